@@ -1,0 +1,141 @@
+"""Fixtures that every test may use: real databases, a real browser, a clock that stands still.
+
+Nothing here is a stand-in: the PostgreSQL is a server started for this run, the browser is Chromium.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+from core.clock import CHINA, FixedClock
+from tests.support.postgresql import PostgreSQL
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI") == "true"
+
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,  # a busy machine is not a fault
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
+
+
+# --- a skipped test is a hole: in CI it is a failure ---------------------------------------------
+
+
+def _forbid_skip(report: Any) -> None:
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"nothing may be skipped when CI=true; this was: {reason}"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
+    outcome = yield
+    _forbid_skip(outcome.get_result())  # type: ignore[attr-defined]  # pluggy hands the result in
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    outcome = yield
+    _forbid_skip(outcome.get_result())  # type: ignore[attr-defined]  # pluggy hands the result in
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Benches measure; they are left out unless asked for by their marker."""
+    if "bench" in (config.getoption("markexpr") or ""):
+        return
+    kept = [item for item in items if item.get_closest_marker("bench") is None]
+    if len(kept) != len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+# --- databases -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgresql(request: pytest.FixtureRequest) -> Iterator[PostgreSQL]:
+    """The PostgreSQL server of this test run, one for all xdist workers; stopped by whoever leaves last."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    home = Path(tempfile.gettempdir()) / f"yimen-pg-{run[:12]}" if run else Path(tempfile.mkdtemp(prefix="yimen-pg-"))
+    with PostgreSQL.running(home) as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of this test's own."""
+    with postgresql.database() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a SQLite database of this test's own (the file does not exist yet)."""
+    return f"sqlite:///{tmp_path / 'yimen.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database's address: the test runs once on SQLite and once on PostgreSQL."""
+    url = request.getfixturevalue(f"{request.param}_url")
+    assert isinstance(url, str)
+    return url
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock standing on Monday 16 November 2026, 09:30 in China; move it with ``advance``."""
+    return FixedClock(datetime(2026, 11, 16, 9, 30, tzinfo=CHINA))
+
+
+# --- browser -------------------------------------------------------------------------------------
+
+
+def _chromium_path() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A real, headless Chromium (a ``playwright.sync_api.Browser``).
+
+    Per module, because playwright's synchronous door keeps an event loop on the test's thread while open.
+    """
+    path = _chromium_path()
+    if path is None:
+        pytest.skip("no Chromium here: install Debian's `chromium`, or set CHROMIUM to its path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def artifacts() -> Path:
+    """Where tests leave pictures and logs for a person to look at (ignored by git)."""
+    folder = ROOT / "test-artifacts"
+    folder.mkdir(exist_ok=True)
+    return folder
