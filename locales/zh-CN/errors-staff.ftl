@@ -1,0 +1,17 @@
+error-staff-role-missing = 请至少选择一个角色。
+error-staff-role-unknown = 请从列表中选择角色。
+error-staff-area-missing = 请至少填写一个地区代码。
+error-staff-area-wrong = “{ $area }”不是地区代码。县填 6 位数字，乡镇填 9 位，村填 12 位。
+error-staff-username-wrong = 登录名请用 3 到 40 个小写字母、数字、点或短横线，并以字母开头。
+error-staff-username-taken = 登录名“{ $username }”已有人使用，请换一个。
+error-staff-name-wrong = 请填写姓名，不超过 60 个字。
+error-staff-not-found = 没有这个账号。请回到人员名单重新选择。
+error-staff-not-yourself = 不能对自己的账号这样做，请另一位管理员操作。
+error-staff-changed = 您查看期间，有人改动了 { $name } 的账号。请重新查看后再决定。
+error-staff-last-administrator = 这是最后一位管理员。请先让另一个账号担任管理员。
+error-password-too-short = 密码至少要 { $least } 个字符，请重新填写。
+error-password-too-long = 密码最多 { $most } 个字符，请重新填写。
+error-password-too-easy = 这个密码太容易被猜到。请用几个词，或词加数字，不要包含登录名。
+error-password-wrong = 现在的密码不对，请重新填写。
+error-password-same = 新密码与旧密码相同，请换一个。
+error-log-in-wait = 尝试次数太多。请等 { $seconds } 秒后再试。
