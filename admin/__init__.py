@@ -1,0 +1,1 @@
+"""The officials' side: the console and the public pages."""

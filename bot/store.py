@@ -1,0 +1,184 @@
+"""The transcript and the sessions of conversations: reading and writing them, never committing."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from core import secrets
+from core.db.models.chat import ChatMessage, ChatSession
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a transcript. ``body`` is plain JSON (see ``bot/render.py``); ``seq`` counts from 1 in a session."""
+
+    seq: int
+    direction: str
+    at: datetime
+    body: dict[str, Any]
+    delivered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A conversation as stored. ``state`` is {"session": the engine's memory, "secret": the open question is secret}."""
+
+    id: int
+    channel: str
+    address: str
+    language: str
+    state: dict[str, Any]
+    last_seq: int
+    version: int
+    blocked_at: datetime | None
+
+
+def address_hash(channel: str, address: str) -> bytes:
+    """The keyed hash by which an address is found."""
+    return secrets.current().fingerprint(address, f"chat-address:{channel}")
+
+
+_COLUMNS = (
+    ChatSession.id,
+    ChatSession.channel,
+    ChatSession.address,
+    ChatSession.language,
+    ChatSession.state,
+    ChatSession.last_seq,
+    ChatSession.version,
+    ChatSession.blocked_at,
+)
+
+
+def session_for(s: Session, channel: str, address: str, *, lock: bool = False) -> SessionRow | None:
+    """The conversation at an address, if there is one; ``lock`` holds it (PostgreSQL) until the transaction's end."""
+    query = select(*_COLUMNS).where(
+        ChatSession.channel == channel, ChatSession.address_hash == address_hash(channel, address)
+    )
+    row = s.execute(query.with_for_update() if lock else query).one_or_none()
+    return SessionRow(*row) if row else None
+
+
+def session_by_id(s: Session, session_id: int, *, lock: bool = False) -> SessionRow | None:
+    query = select(*_COLUMNS).where(ChatSession.id == session_id)
+    row = s.execute(query.with_for_update() if lock else query).one_or_none()
+    return SessionRow(*row) if row else None
+
+
+def begin_session(s: Session, channel: str, address: str, language: str, at: datetime) -> SessionRow:
+    """The conversation at an address, locked; begun if there is none. Safe when two begin it at once."""
+    found = session_for(s, channel, address, lock=True)
+    if found:
+        return found
+    upsert = postgresql.insert if s.get_bind().dialect.name == "postgresql" else sqlite.insert
+    s.execute(
+        upsert(ChatSession)
+        .values(
+            channel=channel,
+            address_hash=address_hash(channel, address),
+            address=address,
+            language=language,
+            state={},
+            last_seq=0,
+            version=1,
+            created_at=at,
+            last_at=at,
+        )
+        .on_conflict_do_nothing(index_elements=["channel", "address_hash"])
+    )
+    begun = session_for(s, channel, address, lock=True)
+    assert begun is not None
+    return begun
+
+
+def seen(s: Session, session_id: int, key: str) -> int | None:
+    """The number under which a message with this key was taken before, if it was."""
+    return s.scalar(select(ChatMessage.seq).where(ChatMessage.session_id == session_id, ChatMessage.key == key))
+
+
+def append(s: Session, row: SessionRow, messages: Sequence[tuple[str, str | None, dict[str, Any]]], at: datetime) -> list[Message]:
+    """Write messages (direction, key, body) at the end of a locked conversation; its row must be saved after."""
+    written = [Message(row.last_seq + n, direction, at, body) for n, (direction, _, body) in enumerate(messages, 1)]
+    s.execute(
+        insert(ChatMessage),
+        [
+            {
+                "session_id": row.id,
+                "seq": m.seq,
+                "direction": m.direction,
+                "key": key,
+                "at": at,
+                "body": m.body,
+                # What came in has, by that, been delivered.
+                "delivered_at": at if m.direction == "in" else None,
+            }
+            for m, (_, key, _) in zip(written, messages, strict=True)
+        ],
+    )
+    return written
+
+
+def save(s: Session, row: SessionRow, *, language: str, state: dict[str, Any], last_seq: int, at: datetime) -> None:
+    """Save a locked conversation after a turn. ``state`` must be plain JSON."""
+    s.execute(
+        update(ChatSession)
+        .where(ChatSession.id == row.id)
+        .values(language=language, state=state, last_seq=last_seq, version=row.version + 1, last_at=at)
+    )
+
+
+def history(s: Session, session_id: int, after: int = 0, limit: int = 200) -> list[Message]:
+    """The transcript after number ``after``, oldest first. With ``after`` 0: the newest ``limit`` messages."""
+    query = select(
+        ChatMessage.seq, ChatMessage.direction, ChatMessage.at, ChatMessage.body, ChatMessage.delivered_at
+    ).where(ChatMessage.session_id == session_id, ChatMessage.seq > after)
+    query = query.order_by(ChatMessage.seq) if after else query.order_by(ChatMessage.seq.desc())
+    rows = [Message(*r) for r in s.execute(query.limit(limit))]
+    return rows if after else rows[::-1]
+
+
+def replies_to(s: Session, session_id: int, seq: int) -> list[Message]:
+    """What was said between the message ``seq`` that came in and the next one that came in."""
+    following = s.scalar(
+        select(func.min(ChatMessage.seq)).where(
+            ChatMessage.session_id == session_id, ChatMessage.seq > seq, ChatMessage.direction == "in"
+        )
+    )
+    return [m for m in history(s, session_id, after=seq) if following is None or m.seq < following]
+
+
+def undelivered(s: Session, session_id: int) -> list[Message]:
+    """What was said and has not reached the person yet, in order."""
+    query = (
+        select(ChatMessage.seq, ChatMessage.direction, ChatMessage.at, ChatMessage.body, ChatMessage.delivered_at)
+        .where(
+            ChatMessage.session_id == session_id, ChatMessage.direction == "out", ChatMessage.delivered_at.is_(None)
+        )
+        .order_by(ChatMessage.seq)
+    )
+    return [Message(*r) for r in s.execute(query)]
+
+
+def mark_delivered(s: Session, session_id: int, upto_seq: int, at: datetime) -> None:
+    """Note that everything up to ``upto_seq`` has reached the person."""
+    s.execute(
+        update(ChatMessage)
+        .where(ChatMessage.session_id == session_id, ChatMessage.seq <= upto_seq, ChatMessage.delivered_at.is_(None))
+        .values(delivered_at=at)
+    )
+
+
+def mark_blocked(s: Session, session_id: int, at: datetime | None) -> None:
+    """Note that the person shut us out (or, with None, let us in again): nothing is sent, nothing is lost."""
+    s.execute(update(ChatSession).where(ChatSession.id == session_id).values(blocked_at=at))
+
+
+def plain(value: Any) -> Any:
+    """A check that state is plain JSON before it is sealed: what cannot come back must not go in."""
+    return json.loads(json.dumps(value, ensure_ascii=False))

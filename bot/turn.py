@@ -1,0 +1,191 @@
+"""One message is one transaction.
+
+Everything a turn does (claim the message, think, carry out effects, write the replies, remember) is committed
+together or not at all, and only then does anything leave the house. Killed at any instruction, the person's
+answer is either wholly there, or was never taken and will be delivered again under the same key.
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session as Transaction
+
+from bot import store
+from bot.conversation import engine, memory
+from bot.conversation.model import Context, Done, Effect, Inbound, Say, SentPhoto, Session, Started, Tone, Turn
+from bot.effects import carry_out
+from bot.render import in_body, out_body
+from bot.store import Message, SessionRow
+from core.casework import progress
+from core.clock import china_date
+from core.errors import DomainError, Invalid
+from core.files import photos
+from core.files import store as files
+from core.house import House
+from core.i18n import DEFAULT_LANGUAGE, LANGUAGES, text
+from core.jobs import enqueue
+
+log = logging.getLogger(__name__)
+
+MAX_ROUNDS = 8
+PUSHED = frozenset({"telegram", "wechat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """The bytes of a picture as the platform gave them, not yet looked at."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message from a channel. ``key`` is the platform's idempotency key; ``language`` its guess, for a first contact."""
+
+    channel: str
+    address: str
+    key: str
+    what: Inbound | Photograph
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message: its number, and what was said to it. ``repeated``: it had been taken before."""
+
+    session_id: int
+    repeated: bool
+    received_seq: int
+    messages: tuple[Message, ...]
+
+
+class TurnDesk:
+    """Takes messages, one transaction each. Thread-safe; blocking, so call it from a worker thread."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def take(self, incoming: Incoming) -> Outcome:
+        """Take one message. Raises only when the database is out of reach: then the channel delivers it again."""
+        photo, problem = self._look_at(incoming.what)
+        try:
+            return self._take(incoming, photo, problem)
+        except OperationalError:
+            raise
+        except Exception as error:
+            # A fault of ours must not make the platform redeliver for ever, nor leave the person without a word.
+            log.exception("a turn failed with %s", type(error).__name__, exc_info=_without_values(error))
+            return self._apologise(incoming)
+
+    def _look_at(self, what: Inbound | Photograph) -> tuple[photos.Photo | None, str | None]:
+        if not isinstance(what, Photograph):
+            return None, None
+        try:
+            return photos.take(what.data), None
+        except Invalid as refused:
+            return None, refused.code
+
+    def _take(self, incoming: Incoming, photo: photos.Photo | None, problem: str | None) -> Outcome:
+        now = self._house.clock.now()
+        with self._house.database.begin() as s:
+            row = store.begin_session(s, incoming.channel, incoming.address, _guess(incoming.language), now)
+            before = store.seen(s, row.id, incoming.key)
+            if before is not None:
+                return Outcome(row.id, True, before, tuple(store.replies_to(s, row.id, before)))
+            what = self._as_inbound(s, row, incoming.what, photo, problem)
+            session = memory.session_from_json(row.state["session"]) if row.state else Session(language=row.language)
+            secret = bool(row.state.get("secret"))
+            session, says = self._converse(s, row, session, what)
+            bodies = [out_body(say, session.language) for say in says]
+            waiting = any(b["secret"] for b in bodies if b["question"]) or (secret and not any(b["question"] for b in bodies))
+            written = store.append(
+                s, row, [("in", incoming.key, in_body(what, secret=secret)), *(("out", None, b) for b in bodies)], now
+            )
+            store.save(
+                s,
+                row,
+                language=session.language,
+                state={"session": memory.session_to_json(session), "secret": waiting},
+                last_seq=written[-1].seq,
+                at=now,
+            )
+            self._send_on(s, row, written[-1].seq)
+            return Outcome(row.id, False, written[0].seq, tuple(written[1:]))
+
+    def _as_inbound(
+        self, s: Transaction, row: SessionRow, what: Inbound | Photograph, photo: photos.Photo | None, problem: str | None
+    ) -> Inbound:
+        if not isinstance(what, Photograph):
+            return what
+        if photo is None:
+            return SentPhoto(None, problem)
+        return SentPhoto(files.keep(s, f"chat:{row.id}", photo, self._house.clock.now()))
+
+    def _converse(
+        self, s: Transaction, row: SessionRow, session: Session, what: Inbound
+    ) -> tuple[Session, list[Say]]:
+        """The pure turn, its effects, and the turns their results make, until nothing is left to do."""
+        says: list[Say] = []
+        waiting: list[Inbound] = [what]
+        for _ in range(MAX_ROUNDS):
+            if not waiting:
+                return session, says
+            turn: Turn = engine.take_turn(session, waiting.pop(0), self._context(s, row), self._house.forms)
+            session = turn.session
+            says += turn.says
+            waiting += [done for effect in turn.effects if (done := self._carry_out(s, row, session, effect))]
+        raise RuntimeError("a conversation that answers its own effects without end")
+
+    def _context(self, s: Transaction, row: SessionRow) -> Context:
+        now = self._house.clock.now()
+        cases = progress.summaries(s, row.id, china_date(now))
+        return Context(now=now, place=self._house.settings.place, channel=row.channel, cases=tuple(cases))
+
+    def _carry_out(self, s: Transaction, row: SessionRow, session: Session, effect: Effect) -> Done | None:
+        try:
+            # A refused effect leaves nothing half done; the turn itself goes on.
+            with s.begin_nested():
+                result = carry_out(s, self._house, row, session.language, effect)
+        except DomainError as refused:
+            return Done(effect.name, problem=refused.code, params=refused.params)
+        return Done(effect.name, result) if effect.answers else None
+
+    def _send_on(self, s: Transaction, row: SessionRow, seq: int) -> None:
+        if row.channel in PUSHED:
+            enqueue(s, f"{row.channel}.deliver", f"{row.id}:{seq}", {"session": row.id})
+        else:
+            self._house.wake.announce(s, f"chat:{row.id}")
+
+    def _apologise(self, incoming: Incoming) -> Outcome:
+        now = self._house.clock.now()
+        with self._house.database.begin() as s:
+            row = store.begin_session(s, incoming.channel, incoming.address, _guess(incoming.language), now)
+            before = store.seen(s, row.id, incoming.key)
+            if before is not None:
+                return Outcome(row.id, True, before, tuple(store.replies_to(s, row.id, before)))
+            sorry = out_body(Say(text("chat-our-fault"), Tone.REPAIR), row.language)
+            kept: dict[str, Any] = {"kind": "other", "what": "failed"}
+            written = store.append(s, row, [("in", incoming.key, kept), ("out", None, sorry)], now)
+            state = row.state
+            store.save(s, row, language=row.language, state=state, last_seq=written[-1].seq, at=now)
+            self._send_on(s, row, written[-1].seq)
+            return Outcome(row.id, False, written[0].seq, tuple(written[1:]))
+
+
+def started(incoming: Incoming) -> bool:
+    """Whether a message only opens the chat."""
+    return isinstance(incoming.what, Started)
+
+
+def _guess(language: str | None) -> str:
+    """Our language nearest to a platform's guess."""
+    if language and language.lower().startswith("en"):
+        return "en"
+    return DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in LANGUAGES else LANGUAGES[0]
+
+
+def _without_values(error: BaseException) -> BaseException:
+    """The error with its trace but without its text, which may hold what a person said."""
+    return type(error)().with_traceback(error.__traceback__) if type(error) in (ValueError, KeyError, TypeError) else RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

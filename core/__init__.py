@@ -1,0 +1,1 @@
+"""What both sides share: rules, casework, people, storage. Knows neither the chat nor the console."""

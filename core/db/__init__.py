@@ -1,0 +1,1 @@
+"""Storage: models, sessions, migrations. SQLite embedded, or PostgreSQL; the same code on both."""

@@ -1,0 +1,1 @@
+"""Photographs and papers: made safe to keep (``photos``), and kept encrypted (``store``)."""
