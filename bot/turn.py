@@ -6,6 +6,7 @@ answer is either wholly there, or was never taken and will be delivered again un
 """
 
 import logging
+import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from bot import store
 from bot.conversation import engine, memory
-from bot.conversation.model import Context, Done, Effect, Inbound, Say, SentPhoto, Session, Started, Tone, Turn
+from bot.conversation.model import Context, Done, Effect, Inbound, Say, SentPhoto, Session, Tone, Turn
 from bot.effects import carry_out
 from bot.render import in_body, out_body
 from bot.store import Message, SessionRow
@@ -24,7 +25,7 @@ from core.errors import DomainError, Invalid
 from core.files import photos
 from core.files import store as files
 from core.house import House
-from core.i18n import DEFAULT_LANGUAGE, LANGUAGES, text
+from core.i18n import DEFAULT_LANGUAGE, text
 from core.jobs import enqueue
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,8 @@ class TurnDesk:
             raise
         except Exception as error:
             # A fault of ours must not make the platform redeliver for ever, nor leave the person without a word.
-            log.exception("a turn failed with %s", type(error).__name__, exc_info=_without_values(error))
+            # The error's own words may hold what the person said: only its type and its way are written down.
+            log.error("a turn failed with %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
             return self._apologise(incoming)
 
     def _look_at(self, what: Inbound | Photograph) -> tuple[photos.Photo | None, str | None]:
@@ -165,7 +167,7 @@ class TurnDesk:
             before = store.seen(s, row.id, incoming.key)
             if before is not None:
                 return Outcome(row.id, True, before, tuple(store.replies_to(s, row.id, before)))
-            sorry = out_body(Say(text("chat-our-fault"), Tone.REPAIR), row.language)
+            sorry = out_body(Say(text("bot-our-fault"), Tone.REPAIR), row.language)
             kept: dict[str, Any] = {"kind": "other", "what": "failed"}
             written = store.append(s, row, [("in", incoming.key, kept), ("out", None, sorry)], now)
             state = row.state
@@ -174,18 +176,8 @@ class TurnDesk:
             return Outcome(row.id, False, written[0].seq, tuple(written[1:]))
 
 
-def started(incoming: Incoming) -> bool:
-    """Whether a message only opens the chat."""
-    return isinstance(incoming.what, Started)
-
-
 def _guess(language: str | None) -> str:
     """Our language nearest to a platform's guess."""
     if language and language.lower().startswith("en"):
         return "en"
-    return DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in LANGUAGES else LANGUAGES[0]
-
-
-def _without_values(error: BaseException) -> BaseException:
-    """The error with its trace but without its text, which may hold what a person said."""
-    return type(error)().with_traceback(error.__traceback__) if type(error) in (ValueError, KeyError, TypeError) else RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+    return DEFAULT_LANGUAGE

@@ -15,6 +15,8 @@ import hypothesis
 import pytest
 
 from core.clock import CHINA, FixedClock
+from core.house import House
+from tests.support.houses import open_house
 from tests.support.postgresql import PostgreSQL
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,6 +103,23 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def clock() -> FixedClock:
     """A clock standing on Monday 16 November 2026, 09:30 in China; move it with ``advance``."""
     return FixedClock(datetime(2026, 11, 16, 9, 30, tzinfo=CHINA))
+
+
+# --- the house -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
+    """A house of this test's own: embedded database with all tables, its own key, the standing clock."""
+    with open_house(tmp_path, sqlite_url, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def house_anywhere(tmp_path: Path, database_url: str, clock: FixedClock) -> Iterator[House]:
+    """The same house once on SQLite and once on PostgreSQL."""
+    with open_house(tmp_path, database_url, clock) as opened:
+        yield opened
 
 
 # --- browser -------------------------------------------------------------------------------------

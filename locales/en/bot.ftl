@@ -1,0 +1,1 @@
+bot-our-fault = Sorry, something went wrong on our side and this message was not taken. Everything you gave before is still here. Please send it again; if it still does not work, tap “Talk to a person”, or go to the civil affairs counter of your township.
