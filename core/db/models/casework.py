@@ -17,9 +17,7 @@ class Case(Base):
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index(
-            "uq_cases_open", "applicant_id", "programme", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
-        ),
+        Index("uq_cases_open", "applicant_id", "programme", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_cases_worklist", "state", "due_on"),
     )
 
