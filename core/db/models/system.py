@@ -73,3 +73,14 @@ class StoredFile(Base):
     size: Mapped[int]
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
     data: Mapped[bytes] = mapped_column(SealedBytes("files.data"))
+
+
+class Tries(Base):
+    """Failed tries in a row at one door by one somebody, found by keyed hash only."""
+
+    __tablename__ = "tries"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    failures: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    blocked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

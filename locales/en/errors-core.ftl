@@ -1,0 +1,10 @@
+error-case-code-wait = Too many wrong codes. Please wait { $seconds } seconds and try again; or ask at the civil affairs counter of your township.
+error-changed-meanwhile = Somebody else changed this a moment ago, so your step was not saved. Please reload the page, look, and do it again.
+error-file-unknown = This paper cannot be found. Please go back one page and open it again.
+error-photo-broken = This photograph did not arrive whole and cannot be opened. Please take a new one and send it again.
+error-photo-empty = An empty file arrived. Please take a new photograph and send it again.
+error-photo-not-an-image = This is not a photograph. Please take a photograph with your phone and send that (not a document).
+error-photo-too-large = This photograph is too large; the most is { $megabytes } MB. Please take an ordinary photograph with your phone's camera and send it again.
+error-photo-too-many-pixels = This photograph has too many pixels to be opened. Please take an ordinary photograph with your phone's camera and send it again.
+error-photo-too-small = This photograph is too small to see anything. Please go closer, take a new one and send it again.
+error-setting-wrong = The setting { $name } has a value that cannot be read. Please correct it as the documentation says, and start again.

@@ -1,0 +1,10 @@
+error-case-code-wait = 编号输错的次数太多了。请等 { $seconds } 秒再试；也可以到乡镇民政窗口查询。
+error-changed-meanwhile = 刚才有人先改动了这里，您的这一步没有保存。请刷新页面看一看，再重新办理。
+error-file-unknown = 找不到这份材料。请回到上一页再打开一次。
+error-photo-broken = 这张照片没有传完整，打不开。请重新拍一张再发。
+error-photo-empty = 收到的是一个空文件。请重新拍一张照片再发。
+error-photo-not-an-image = 这不是照片。请用手机拍一张照片发过来（不要发文档）。
+error-photo-too-large = 这张照片太大了，最大 { $megabytes } 兆。请用手机相机重新拍一张普通照片再发。
+error-photo-too-many-pixels = 这张照片的尺寸太大了，打不开。请用手机相机重新拍一张普通照片再发。
+error-photo-too-small = 这张照片太小，看不清。请靠近一点，重新拍一张再发。
+error-setting-wrong = 设置 { $name } 的值读不懂。请对照说明文档改正后再启动。
