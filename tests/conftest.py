@@ -9,15 +9,16 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
 from core.clock import CHINA, FixedClock
-from core.house import House
-from tests.support.houses import open_house
 from tests.support.postgresql import PostgreSQL
+
+if TYPE_CHECKING:
+    from core.house import House
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -109,15 +110,20 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
+def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator["House"]:
     """A house of this test's own: embedded database with all tables, its own key, the standing clock."""
+    # Brought in here, so that a test of one room does not stand or fall with all the others.
+    from tests.support.houses import open_house
+
     with open_house(tmp_path, sqlite_url, clock) as opened:
         yield opened
 
 
 @pytest.fixture
-def house_anywhere(tmp_path: Path, database_url: str, clock: FixedClock) -> Iterator[House]:
+def house_anywhere(tmp_path: Path, database_url: str, clock: FixedClock) -> Iterator["House"]:
     """The same house once on SQLite and once on PostgreSQL."""
+    from tests.support.houses import open_house
+
     with open_house(tmp_path, database_url, clock) as opened:
         yield opened
 
