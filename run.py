@@ -1,13 +1,13 @@
 """The composition root: the only place that knows both sides. ``python run.py --help`` lists what it can do.
 
-    serve         one process: citizens' chat, console, background work (the embedded database needs no more)
-    web           citizens' chat and console only             } the same house on PostgreSQL,
-    bot           Telegram only                               } as separate processes,
-    worker        background work only                        } several of web and worker
-    migrate       bring the database to its newest form
-    seed          fill an empty database with an invented town
-    audit-verify  read the whole audit chain and say whether it is whole
-    reset         erase the embedded database and its key (asks first)
+serve         one process: citizens' chat, console, background work (the embedded database needs no more)
+web           citizens' chat and console only             } the same house on PostgreSQL,
+bot           Telegram only                               } as separate processes,
+worker        background work only                        } several of web and worker
+migrate       bring the database to its newest form
+seed          fill an empty database with an invented town
+audit-verify  read the whole audit chain and say whether it is whole
+reset         erase the embedded database and its key (asks first)
 """
 
 import argparse
@@ -120,7 +120,11 @@ async def _ready(request: Request) -> Response:
 
     def look() -> dict[str, object]:
         with house.database.read() as s:
-            return {"waiting": jobs.waiting(s), "dead": len(jobs.dead(s)), "migrated": migrations.current(house.database)}
+            return {
+                "waiting": jobs.waiting(s),
+                "dead": len(jobs.dead(s)),
+                "migrated": migrations.current(house.database),
+            }
 
     found = await asyncio.to_thread(look)
     return JSONResponse({"ready": found["migrated"], **found}, status_code=200 if found["migrated"] else 503)
@@ -129,7 +133,9 @@ async def _ready(request: Request) -> Response:
 def serve(house: House) -> None:
     """One process with everything."""
     if not house.database.embedded:
-        raise SystemExit("`serve` is for the embedded database; on PostgreSQL run `web`, `bot` and `worker` (docs/operate.md)")
+        raise SystemExit(
+            "`serve` is for the embedded database; on PostgreSQL run `web`, `bot` and `worker` (docs/operate.md)"
+        )
     prepare(house)
     _announce(house)
     _run_web(house, background=True)
@@ -180,7 +186,9 @@ def bot(house: House) -> None:
 def worker(house: House) -> None:
     """Background work alone, on PostgreSQL."""
     if house.database.embedded:
-        raise SystemExit("a worker needs PostgreSQL: set YIMEN_DATABASE; with the embedded database `serve` does this work")
+        raise SystemExit(
+            "a worker needs PostgreSQL: set YIMEN_DATABASE; with the embedded database `serve` does this work"
+        )
     work(house.settings.database, house.database, house.clock, handlers_of(house, None))
     house.close()
 
@@ -228,7 +236,10 @@ def reset(settings: Settings, *, sure: bool) -> None:
 
 def _announce(house: House) -> None:
     base = house.settings.public_url or f"http://{house.settings.host}:{house.settings.port}"
-    print(f"\n  一门受理 Yimen\n\n  chat     {base}/chat/\n  console  {base}/console/\n  public   {base}/public/publicity\n")
+    print(
+        f"\n  一门受理 Yimen\n"
+        f"\n  chat     {base}/chat/\n  console  {base}/console/\n  public   {base}/public/publicity\n"
+    )
     logins = seed.logins(house)
     if logins:
         print("  demonstration log-ins (invented people):")

@@ -27,9 +27,7 @@ class NoticeDesk:
         """``payload``: {"session", "says": [packed Text], "choices": [{"id", "label": packed Text, "link"?}]}.
         The choices stand under the last message; tapping one is understood at any later time (question 0)."""
         says: tuple[Text, ...] = unpack(job.payload["says"])
-        choices = tuple(
-            Choice(c["id"], unpack(c["label"]), link=c.get("link")) for c in job.payload.get("choices", [])
-        )
+        choices = tuple(Choice(c["id"], unpack(c["label"]), link=c.get("link")) for c in job.payload.get("choices", []))
         now = self._house.clock.now()
         with self._house.database.begin() as s:
             row = store.session_by_id(s, job.payload["session"], lock=True)
@@ -40,9 +38,7 @@ class NoticeDesk:
                 for n, say in enumerate(says, 1)
             ]
             written = store.append(s, row, [("out", _key(job, n), b) for n, b in enumerate(bodies)], now)
-            store.save(
-                s, row, language=row.language, state=row.state, last_seq=written[-1].seq, at=now
-            )
+            store.save(s, row, language=row.language, state=row.state, last_seq=written[-1].seq, at=now)
             if row.channel in PUSHED:
                 enqueue(s, f"{row.channel}.deliver", f"{row.id}:{written[-1].seq}", {"session": row.id})
             else:

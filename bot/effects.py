@@ -55,7 +55,9 @@ def _progress(s: Session, house: House, row: SessionRow, language: str, data: Ma
         # Not raised: a refused effect is undone, and the count of tries must stay.
         throttle.count(s, key, CODE_GUESSES, house.clock.now())
         return {"cases": []}
-    audit.append(s, at=house.clock.now(), actor=f"chat:{row.id}", action="progress-seen-by-code", subject=f"code:{code}")
+    audit.append(
+        s, at=house.clock.now(), actor=f"chat:{row.id}", action="progress-seen-by-code", subject=f"code:{code}"
+    )
     return {"cases": found}
 
 
@@ -72,7 +74,9 @@ def _papers(s: Session, house: House, row: SessionRow, language: str, data: Mapp
 def _consent(s: Session, house: House, row: SessionRow, language: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
     # The consent itself is kept with the application; that it was given here and now, in which words, is proven here.
     detail = {name: data[name] for name in ("kind", "text_version", "language")}
-    audit.append(s, at=house.clock.now(), actor=f"chat:{row.id}", action="consent-given", subject=f"chat:{row.id}", detail=detail)
+    audit.append(
+        s, at=house.clock.now(), actor=f"chat:{row.id}", action="consent-given", subject=f"chat:{row.id}", detail=detail
+    )
     return {}
 
 

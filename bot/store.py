@@ -16,7 +16,7 @@ from core.db.models.chat import ChatMessage, ChatSession
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a transcript. ``body`` is plain JSON (see ``bot/render.py``); ``seq`` counts from 1 in a session."""
+    """One message of a transcript. ``body`` is plain JSON (see ``bot/render.py``); ``seq`` counts from 1."""
 
     seq: int
     direction: str
@@ -27,7 +27,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A conversation as stored. ``state`` is {"session": the engine's memory, "secret": the open question is secret}."""
+    """A conversation as stored. ``state``: {"session": the engine's memory, "secret": is the open question secret}."""
 
     id: int
     channel: str
@@ -102,7 +102,9 @@ def seen(s: Session, session_id: int, key: str) -> int | None:
     return s.scalar(select(ChatMessage.seq).where(ChatMessage.session_id == session_id, ChatMessage.key == key))
 
 
-def append(s: Session, row: SessionRow, messages: Sequence[tuple[str, str | None, dict[str, Any]]], at: datetime) -> list[Message]:
+def append(
+    s: Session, row: SessionRow, messages: Sequence[tuple[str, str | None, dict[str, Any]]], at: datetime
+) -> list[Message]:
     """Write messages (direction, key, body) at the end of a locked conversation; its row must be saved after."""
     written = [Message(row.last_seq + n, direction, at, body) for n, (direction, _, body) in enumerate(messages, 1)]
     s.execute(
@@ -157,9 +159,7 @@ def undelivered(s: Session, session_id: int) -> list[Message]:
     """What was said and has not reached the person yet, in order."""
     query = (
         select(ChatMessage.seq, ChatMessage.direction, ChatMessage.at, ChatMessage.body, ChatMessage.delivered_at)
-        .where(
-            ChatMessage.session_id == session_id, ChatMessage.direction == "out", ChatMessage.delivered_at.is_(None)
-        )
+        .where(ChatMessage.session_id == session_id, ChatMessage.direction == "out", ChatMessage.delivered_at.is_(None))
         .order_by(ChatMessage.seq)
     )
     return [Message(*r) for r in s.execute(query)]

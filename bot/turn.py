@@ -43,7 +43,7 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message from a channel. ``key`` is the platform's idempotency key; ``language`` its guess, for a first contact."""
+    """A message from a channel. ``key``: the platform's idempotency key; ``language``: its guess, for a first contact."""
 
     channel: str
     address: str
@@ -78,7 +78,9 @@ class TurnDesk:
         except Exception as error:
             # A fault of ours must not make the platform redeliver for ever, nor leave the person without a word.
             # The error's own words may hold what the person said: only its type and its way are written down.
-            log.error("a turn failed with %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+            log.error(
+                "a turn failed with %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+            )
             return self._apologise(incoming)
 
     def _look_at(self, what: Inbound | Photograph) -> tuple[photos.Photo | None, str | None]:
@@ -101,7 +103,9 @@ class TurnDesk:
             secret = bool(row.state.get("secret"))
             session, says = self._converse(s, row, session, what)
             bodies = [out_body(say, session.language) for say in says]
-            waiting = any(b["secret"] for b in bodies if b["question"]) or (secret and not any(b["question"] for b in bodies))
+            waiting = any(b["secret"] for b in bodies if b["question"]) or (
+                secret and not any(b["question"] for b in bodies)
+            )
             written = store.append(
                 s, row, [("in", incoming.key, in_body(what, secret=secret)), *(("out", None, b) for b in bodies)], now
             )
@@ -117,7 +121,12 @@ class TurnDesk:
             return Outcome(row.id, False, written[0].seq, tuple(written[1:]))
 
     def _as_inbound(
-        self, s: Transaction, row: SessionRow, what: Inbound | Photograph, photo: photos.Photo | None, problem: str | None
+        self,
+        s: Transaction,
+        row: SessionRow,
+        what: Inbound | Photograph,
+        photo: photos.Photo | None,
+        problem: str | None,
     ) -> Inbound:
         if not isinstance(what, Photograph):
             return what
@@ -125,9 +134,7 @@ class TurnDesk:
             return SentPhoto(None, problem)
         return SentPhoto(files.keep(s, f"chat:{row.id}", photo, self._house.clock.now()))
 
-    def _converse(
-        self, s: Transaction, row: SessionRow, session: Session, what: Inbound
-    ) -> tuple[Session, list[Say]]:
+    def _converse(self, s: Transaction, row: SessionRow, session: Session, what: Inbound) -> tuple[Session, list[Say]]:
         """The pure turn, its effects, and the turns their results make, until nothing is left to do."""
         says: list[Say] = []
         waiting: list[Inbound] = [what]

@@ -25,7 +25,7 @@ class House:
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock | None = None) -> "House":
-        """Open the database and the keys; the key file is made on the first run. Rules and forms are read on first use."""
+        """Open the database and the keys; the key file is made on the first run. Rules and forms are read on use."""
         settings.data.mkdir(parents=True, exist_ok=True)
         settings.key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         keyring = Keyring.load_or_make(settings.key_file)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, Union
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -21,7 +21,8 @@ LANGUAGES = ("zh-CN", "en")
 DEFAULT_LANGUAGE = "zh-CN"
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
-Arg: TypeAlias = "str | int | Decimal | date | datetime | Money | Amount | Text | tuple[Arg, ...]"
+# A Union and not a string: `Arg | None` must work while modules are being read.
+Arg: TypeAlias = Union[str, int, Decimal, date, datetime, Money, Amount, "Text", "tuple[Arg, ...]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def unpack(value: Any) -> Any:
     """The inverse of :func:`pack`; lists come back as tuples."""
     match value:
         case {"$text": str(id_), **rest}:
-            return Text(id_, {k: unpack(v) for k, v in rest.get("args", {}).items()})
+            return Text(id_, {k: unpack(v) for k, v in dict(rest.get("args") or {}).items()})
         case {"$money": int(fen)}:
             return Money(fen)
         case {"$amount": int(fen), "period": str(period)}:

@@ -119,9 +119,7 @@ def count(s: Session) -> int:
 
 
 def _events(s: Session) -> Iterator[AuditEvent]:
-    yield from s.scalars(
-        select(AuditEvent).order_by(AuditEvent.strand, AuditEvent.n).execution_options(yield_per=1000)
-    )
+    yield from s.scalars(select(AuditEvent).order_by(AuditEvent.strand, AuditEvent.n).execution_options(yield_per=1000))
 
 
 def _mac_of(event: AuditEvent, before: bytes) -> bytes:
@@ -131,4 +129,5 @@ def _mac_of(event: AuditEvent, before: bytes) -> bytes:
 
 
 def _seal_of(strand: int, n: int, mac: bytes) -> bytes:
-    return hmac.new(secrets.current().audit, b"head" + bytes([strand]) + n.to_bytes(8, "big") + mac, hashlib.sha256).digest()
+    framed = b"head" + bytes([strand]) + n.to_bytes(8, "big") + mac
+    return hmac.new(secrets.current().audit, framed, hashlib.sha256).digest()

@@ -40,7 +40,10 @@ class Database:
 
     @contextlib.contextmanager
     def begin(self) -> Iterator[Session]:
-        """One transaction: committed at the end, rolled back on any error. A lost race becomes Conflict("changed-meanwhile")."""
+        """One transaction: committed at the end, rolled back on any error.
+
+        A row that somebody else changed meanwhile becomes Conflict ``changed-meanwhile``.
+        """
         try:
             with self._sessions.begin() as session:
                 yield session

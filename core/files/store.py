@@ -15,7 +15,8 @@ from core.files.photos import Photo
 def keep(s: Session, owner: str, photo: Photo, at: datetime) -> str:
     """Keep a photograph for ``owner`` (``chat:5``, ``staff:2``); returns its reference."""
     ref = secrets.token_hex(16)
-    s.add(StoredFile(ref=ref, owner=owner, media_type=photo.media_type, size=len(photo.data), kept_at=at, data=photo.data))
+    size = len(photo.data)
+    s.add(StoredFile(ref=ref, owner=owner, media_type=photo.media_type, size=size, kept_at=at, data=photo.data))
     s.flush()
     return ref
 

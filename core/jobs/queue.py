@@ -49,7 +49,10 @@ class RetryLater(Exception):
 
 
 def enqueue(s: Session, kind: str, key: str, payload: Any, due_at: datetime | None = None) -> bool:
-    """Promise a job in the caller's transaction; not before ``due_at`` if given. False if (kind, key) was promised before."""
+    """Promise a job in the caller's transaction, to be done not before ``due_at``.
+
+    False if (kind, key) was promised before.
+    """
     insert = postgresql.insert if s.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = (
         insert(OutboxJob)

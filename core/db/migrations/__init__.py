@@ -18,7 +18,7 @@ def _config(database: Database) -> Config:
 
 
 def upgrade(database: Database) -> None:
-    """Bring the database to the newest form; does nothing when it is there. Safe to run from several processes at once."""
+    """Bring the database to the newest form; does nothing when it is there. Several processes may run it at once."""
     command.upgrade(_config(database), "head")
 
 

@@ -1,6 +1,6 @@
 """Alembic's entry: runs the steps on the engine handed over by ``core.db.migrations``."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import text
@@ -12,7 +12,7 @@ from core.db.types import Sealed, SealedBytes, SealedJson, UtcDateTime
 LOCK = 7_203_511
 
 
-def spell(kind: str, item: Any, autogen: Any) -> str | bool:
+def spell(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Write our own column types as what the database sees: old steps must not change with the code."""
     if kind == "type":
         if isinstance(item, Sealed | SealedJson | SealedBytes):
