@@ -43,7 +43,7 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message from a channel. ``key``: the platform's idempotency key; ``language``: its guess, for a first contact."""
+    """A message from a channel. ``key``: the platform's idempotency key; ``language``: its guess at first contact."""
 
     channel: str
     address: str

@@ -137,8 +137,8 @@ def pack(arg: Any) -> Any:
 def unpack(value: Any) -> Any:
     """The inverse of :func:`pack`; lists come back as tuples."""
     match value:
-        case {"$text": str(id_), **rest}:
-            return Text(id_, {k: unpack(v) for k, v in dict(rest.get("args") or {}).items()})
+        case {"$text": str(id_), "args": dict(args)}:
+            return Text(id_, {k: unpack(v) for k, v in args.items()})
         case {"$money": int(fen)}:
             return Money(fen)
         case {"$amount": int(fen), "period": str(period)}:
