@@ -1,1 +1,5 @@
 """Application forms as data. The chat walks them, the counter page renders them, review and print list them. Pure."""
+
+from core.forms.library import Forms, load_forms
+
+__all__ = ["Forms", "load_forms"]

@@ -1,11 +1,11 @@
 """When a field is asked: small structured expressions over the answers given so far.
 
 In YAML: ``{all: […]}``, ``{any: […]}``, ``{not: …}`` or one test, ``{field: <id>, <test>: <value>}``.
-A test looks for its field in the entry of the repeat group first, then among the answers of the form.
+Inside a repeat group, a field of the same entry is meant if the group has one of that id, else one of the form.
 A field that has no answer (or was skipped) passes no test but ``answered: false``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -17,11 +17,12 @@ TESTS = ("is", "in", "has", "at_least", "below", "age_at_least", "age_below", "a
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One test of one answer; ``test`` is one of :data:`TESTS`."""
+    """One test of one answer; ``test`` is one of :data:`TESTS`. ``inside``: an answer of the same entry."""
 
     field: str
     test: str
     value: Any
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +43,22 @@ class Not:
 Condition: TypeAlias = Check | All | AnyOf | Not
 
 
-def fields_of(condition: Condition) -> tuple[str, ...]:
-    """The field ids a condition looks at."""
-    match condition:
-        case Check(field=field):
-            return (field,)
-        case All(parts=parts) | AnyOf(parts=parts):
-            return tuple(field for part in parts for field in fields_of(part))
-        case Not(part=part):
-            return fields_of(part)
-
-
-def holds(condition: Condition | None, scopes: Sequence[Mapping[str, Any]], today: date) -> bool:
-    """Whether a condition is met. ``scopes`` are searched in order (entry of the group, then the form)."""
+def holds(
+    condition: Condition | None, answers: Mapping[str, Any], entry: Mapping[str, Any] | None, today: date
+) -> bool:
+    """Whether a condition is met by the answers of a form, and of an entry of a group when it stands in one."""
     match condition:
         case None:
             return True
         case All(parts=parts):
-            return all(holds(part, scopes, today) for part in parts)
+            return all(holds(part, answers, entry, today) for part in parts)
         case AnyOf(parts=parts):
-            return any(holds(part, scopes, today) for part in parts)
+            return any(holds(part, answers, entry, today) for part in parts)
         case Not(part=part):
-            return not holds(part, scopes, today)
+            return not holds(part, answers, entry, today)
         case Check():
-            return _passes(condition, _find(condition.field, scopes), today)
-
-
-def _find(field: str, scopes: Sequence[Mapping[str, Any]]) -> Any:
-    for scope in scopes:
-        if field in scope:
-            return scope[field]
-    return None
+            scope = entry if condition.inside and entry is not None else answers
+            return _passes(condition, scope.get(condition.field), today)
 
 
 def _passes(check: Check, answer: Any, today: date) -> bool:

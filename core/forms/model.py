@@ -72,6 +72,7 @@ class Field:
     ``least`` and ``most`` bound the length (text, name), the value (number), the fen (money), the
     entries (group) or the photographs (photo). ``suggest`` are values offered as buttons.
     ``source`` takes the options from the areas of the place, those under the answer of ``within``.
+    ``who`` names the fields of a group by which an entry is called, the best first.
     ``sensitive`` answers are masked in the review and the transcript.
     """
 
@@ -92,6 +93,7 @@ class Field:
     consent: str = ""
     text_version: str = ""
     example: bool = False
+    who: tuple[str, ...] = ()
     fields: tuple["Field", ...] = ()
 
     @property
@@ -101,8 +103,8 @@ class Field:
 
     @property
     def ask(self) -> str:
-        """Message id of the question; fields of a group are given ``$who``."""
-        return f"{self.words}-ask"
+        """Message id of the question; in a group it is given ``$who``. A consent is asked in its versioned words."""
+        return f"{self.words}-text-{self.text_version}" if self.kind is Kind.CONSENT else f"{self.words}-ask"
 
     @property
     def why(self) -> str:
