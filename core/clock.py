@@ -32,9 +32,7 @@ class FixedClock:
     """A clock that stands still until moved: tests and the seeding of dated demonstrations."""
 
     def __init__(self, now: datetime) -> None:
-        if now.tzinfo is None:
-            raise ValueError("a clock needs an aware datetime")
-        self._now = now.astimezone(UTC)
+        self._now = _aware(now).astimezone(UTC)
 
     def now(self) -> datetime:
         return self._now
@@ -47,9 +45,16 @@ class FixedClock:
         self._now += timedelta(**delta)
 
     def set(self, now: datetime) -> None:
-        self._now = now.astimezone(UTC)
+        self._now = _aware(now).astimezone(UTC)
 
 
 def china_date(moment: datetime) -> date:
     """The date in China at an aware instant."""
-    return moment.astimezone(CHINA).date()
+    return _aware(moment).astimezone(CHINA).date()
+
+
+def _aware(moment: datetime) -> datetime:
+    # Python would take a naive instant to be in the machine's own zone, without a word.
+    if moment.tzinfo is None:
+        raise ValueError("an instant must be aware of its zone")
+    return moment

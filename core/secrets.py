@@ -6,6 +6,7 @@ never be confused with a cipher key. Fields are sealed with AES-256-GCM, bound t
 so that a value moved to another column or table does not open.
 """
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -39,19 +40,12 @@ class Keyring:
     @classmethod
     def load_or_make(cls, file: Path) -> "Keyring":
         """Read the key file, or make it (mode 0600) if there is none. Refuses one that others may read."""
-        try:
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            mode = file.stat().st_mode & 0o777
-            if mode & 0o077:
-                raise PermissionError(f"{file} can be read by others (mode {mode:o}); run: chmod 600 {file}") from None
-            return cls(bytes.fromhex(file.read_text("ascii").strip()))
-        with os.fdopen(handle, "w", encoding="ascii") as out:
-            master = secrets.token_bytes(32)
-            out.write(master.hex() + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        return cls(master)
+        if not file.exists():
+            _make(file)
+        mode = file.stat().st_mode & 0o777
+        if mode & 0o077:
+            raise PermissionError(f"{file} can be read by others (mode {mode:o}); run: chmod 600 {file}")
+        return cls(bytes.fromhex(file.read_text("ascii").strip()))
 
     def _derive(self, use: str) -> bytes:
         return HKDF(SHA256(), 32, None, b"yimen/" + use.encode()).derive(self._master)
@@ -68,12 +62,28 @@ class Keyring:
         nonce, rest = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
         try:
             return self._fields.decrypt(nonce, rest, place.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise BrokenSeal(place) from None
 
     def fingerprint(self, value: str, use: str) -> bytes:
         """A keyed hash (HMAC-SHA-256, 32 bytes) to find a sealed value again by equality; ``use`` keeps kinds apart."""
         return hmac.new(self._lookup, f"{use}\0{value}".encode(), hashlib.sha256).digest()
+
+
+def _make(file: Path) -> None:
+    # Written whole under another name, then linked: killed half-way there is no key rather than half a key,
+    # and of several processes that start at once one makes it and all read the same.
+    draft = file.with_name(f".{file.name}.{os.getpid()}-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+        out.write(secrets.token_bytes(32).hex() + "\n")
+        out.flush()
+        os.fsync(out.fileno())
+    with contextlib.suppress(FileExistsError):
+        file.hardlink_to(draft)
+    draft.unlink()
+    folder = os.open(file.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 _current: Keyring | None = None

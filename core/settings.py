@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import Invalid
@@ -12,19 +12,19 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of one process. ``data`` is the folder of the embedded database and of the key."""
+    """Settings of one process. ``data`` is the folder of the embedded database and of the key. Secrets stay out of its ``repr``."""
 
     data: Path
-    database: str
+    database: str = field(repr=False)
     key_file: Path
     host: str = "127.0.0.1"
     port: int = 8000
     place: str = "daan"
     public_url: str = ""
     demo: bool = True
-    telegram_token: str = ""
+    telegram_token: str = field(default="", repr=False)
     telegram_api: str = ""
-    telegram_webhook_secret: str = ""
+    telegram_webhook_secret: str = field(default="", repr=False)
     workers: int = 2
 
     @classmethod
@@ -41,9 +41,9 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read the environment. Raises Invalid("setting-wrong", name) for a value that cannot be read."""
 
-        def number(name: str, default: int) -> int:
+        def number(name: str, default: int, least: int, most: int) -> int:
             value = environment.get(name, "") or str(default)
-            if not value.isdecimal():
+            if not value.isdecimal() or not least <= int(value) <= most:
                 raise Invalid("setting-wrong", name=name)
             return int(value)
 
@@ -54,7 +54,7 @@ class Settings:
             database=database,
             key_file=Path(environment.get("YIMEN_KEY_FILE") or data / "keys" / "master.key"),
             host=environment.get("YIMEN_HOST") or "127.0.0.1",
-            port=number("YIMEN_PORT", 8000),
+            port=number("YIMEN_PORT", 8000, 0, 65_535),
             place=environment.get("YIMEN_PLACE") or "daan",
             public_url=(environment.get("YIMEN_PUBLIC_URL") or "").rstrip("/"),
             # A real database starts empty; only the embedded one is filled with invented people.
@@ -62,7 +62,7 @@ class Settings:
             telegram_token=secret(environment, "YIMEN_TELEGRAM_TOKEN"),
             telegram_api=environment.get("YIMEN_TELEGRAM_API") or "",
             telegram_webhook_secret=secret(environment, "YIMEN_TELEGRAM_WEBHOOK_SECRET"),
-            workers=number("YIMEN_WORKERS", 2),
+            workers=number("YIMEN_WORKERS", 2, 1, 64),
         )
 
 
@@ -72,6 +72,6 @@ def secret(environment: Mapping[str, str], name: str) -> str:
     if file:
         try:
             return Path(file).read_text("utf-8").strip()
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             raise Invalid("setting-wrong", name=f"{name}_FILE") from None
     return environment.get(name) or ""
