@@ -257,7 +257,8 @@ def _move(node: Node, fields: Mapping[str, Field], version: int) -> Move:
         put={name: value.plain() for name, value in put.entries()} if put else {},
         values={name: value.plain() for name, value in values.entries()} if values else {},
     )
+    names = set(fields) | {f"{group.id}.{inner.id}" for group in fields.values() for inner in group.fields}
     for name in (*move.rename.values(), *move.put, *move.values):
-        if name not in fields:
+        if name not in names:
             raise node.fault(f"“{name}” is no field of version {version}")
     return move
