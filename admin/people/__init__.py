@@ -1,0 +1,1 @@
+"""Officials' accounts: list, create, disable, set a first password again."""

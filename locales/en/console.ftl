@@ -1,0 +1,133 @@
+# The officials' console.
+
+console-name = Yimen console
+console-brand = Yimen
+console-place-daan = Da’an
+console-skip = Skip to the main content
+console-menu = Menu
+console-footer = Social assistance, one door. What you do here is recorded under your name.
+console-footer-public = Public notices
+console-area = { $town }, { $village }
+console-never = never
+console-error = Error:
+console-error-title = There is a problem
+console-show = Show
+console-hide = Hide
+console-show-password = Show the password
+console-hide-password = Hide the password
+console-password-shown = Your password is visible
+console-password-hidden = Your password is hidden
+
+console-nav-worklist = Cases
+console-nav-counter = Counter
+console-nav-inbox = Messages
+console-nav-calendars = Calendars
+console-nav-people = Officials
+console-nav-audit = Audit
+
+console-role-acceptor = Acceptance
+console-role-acceptor-does = Receives applications, asks for papers, publishes; fills in the form at the counter
+console-role-surveyor = Survey
+console-role-surveyor-does = Visits homes and records what they find
+console-role-approver = Approval
+console-role-approver-does = Grants and refuses; never a case they surveyed themselves
+console-role-district = District
+console-role-district-does = Sees every case of the county; decides cases of officials’ relatives
+console-role-auditor = Audit
+console-role-auditor-does = Reads every case and the audit chain; changes nothing
+console-role-administrator = Administration
+console-role-administrator-does = Accounts and calendars; sees no cases
+
+## Log-in
+
+console-log-in-title = Log in
+console-log-in = Log in
+console-log-in-username = Log-in name
+console-log-in-password = Password
+console-log-in-wrong = The log-in name or the password is not right. Enter both again.
+console-log-in-help = No account, or password forgotten? Ask the administrator of your district.
+console-log-in-kept = You were logged out because nothing happened for a while. What you typed is kept: log in to send it.
+console-log-out = Log out
+console-resume-title = Welcome back
+console-resume-text = What you typed before you were logged out has not been sent yet.
+console-resume-send = Send what I typed
+console-resume-drop = Drop it and go to the start
+console-done-logged-out = You are logged out.
+console-password-title = Change your password
+console-password-must = This password was set by the administrator. Choose your own before you go on.
+console-password-old = Present password
+console-password-new = New password
+console-password-new-hint = At least 10 characters. Several words that only you would put together are best.
+console-password-again = New password again
+console-password-mismatch = The two new passwords are not the same. Enter the new password twice.
+console-password-save = Change the password
+console-done-password-changed = Your password is changed. Other devices are logged out.
+
+## Pages for what goes wrong
+
+console-problem-back = Go to my start page
+console-problem-door = Go to the log-in
+console-problem-refused-title = This is not possible
+console-problem-refused-text = You may not do this. If your work needs it, ask the administrator.
+console-problem-missing-title = Page not found
+console-problem-missing-text = There is no such page, or it is not for you to see. Check the address, or start again from your start page.
+console-problem-token-title = This page is out of date
+console-problem-token-text = It was opened before your last log-in, so nothing was changed. Go back, load the page again and send it once more.
+console-problem-large-title = That is too much at once
+console-problem-large-text = Nothing was saved. Send fewer or smaller photographs.
+console-problem-method-title = This address cannot be opened like that
+console-problem-method-text = Nothing was changed. Start again from your start page.
+console-problem-form-title = The form could not be read
+console-problem-form-text = Nothing was changed. Go back and send it again.
+console-problem-broken-title = Something failed on our side
+console-problem-broken-text = Nothing was changed. Try again in a minute. If it fails again, tell the administrator what you were doing, and at what time.
+error-console-role = Your roles do not include this. If your work needs it, ask the administrator.
+
+## Officials
+
+console-people-title = Officials
+console-people-new = Add an official
+console-people-back = All officials
+console-people-name = Name
+console-people-username = Log-in name
+console-people-username-hint = Small letters and digits, for example wangfang. It cannot be changed later.
+console-people-roles = Roles
+console-people-areas = Areas
+console-people-areas-hint = A county or town stands for everything in it.
+console-people-last = Last log-in
+console-people-created = Added
+console-people-disabled = Disabled
+console-people-create = Add
+console-people-disable = Disable the account
+console-people-enable = Enable the account
+console-people-reset = Set a new first password
+console-people-made = Give this password to the official
+console-people-made-text = It is shown only now, and { $name } must choose another at the first log-in. Read it out or write it on paper; do not send it by message.
+console-people-first-password = First password
+console-done-staff-disabled = The account is disabled. Whoever was logged in with it is out.
+console-done-staff-enabled = The account is enabled again.
+
+## Audit
+
+console-audit-title = Audit
+console-audit-verify = Check the chain
+console-audit-shown = The last { $shown } of { $total } events, newest first.
+console-audit-at = When
+console-audit-actor = Who
+console-audit-action = What
+console-audit-subject = About
+console-audit-detail = Details
+console-audit-whole = The audit chain is whole
+console-audit-whole-text = { $events ->
+    [one] { $events } event read: none changed, removed or put in.
+   *[other] { $events } events read: none changed, removed or put in.
+ }
+console-audit-broken = The audit chain is broken
+console-audit-broken-text = Somebody changed the database past the product. Keep a copy of it as it is, and tell the district today.
+console-audit-finding-gap = Strand { $strand }, event { $n }: events before it are missing.
+console-audit-finding-changed = Strand { $strand }, event { $n }: it was changed.
+console-audit-finding-no-head = Strand { $strand }: its end mark is gone (last event { $n }).
+console-audit-finding-head-changed = Strand { $strand }: its end mark was changed (event { $n }).
+console-audit-finding-cut-off = Strand { $strand }: events after { $n } were cut off.
+console-audit-anchor = Anchor
+console-audit-anchor-text = Copied on { $at }. Write it down outside this system: if the whole database is put back to an older copy, the anchor will differ.
