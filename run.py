@@ -6,6 +6,7 @@ bot           Telegram only                               } as separate processe
 worker        background work only                        } several of web and worker
 migrate       bring the database to its newest form
 seed          fill an empty database with an invented town
+create-administrator  make the first account of a real house (asks for name and password)
 audit-verify  read the whole audit chain and say whether it is whole
 reset         erase the embedded database and its key (asks first)
 """
@@ -13,6 +14,7 @@ reset         erase the embedded database and its key (asks first)
 import argparse
 import asyncio
 import contextlib
+import getpass
 import logging
 import shutil
 import signal
@@ -31,9 +33,10 @@ from bot.channels.telegram.service import TelegramService
 from bot.channels.webchat.app import create_app as create_webchat
 from bot.delivery import NoticeDesk
 from bot.turn import TurnDesk
-from core import audit, seed
+from core import audit, seed, staff
 from core.db import migrations
 from core.errors import DomainError
+from core.forms.areas import load_areas
 from core.house import House
 from core.i18n import localizer
 from core.jobs import Handler
@@ -213,6 +216,25 @@ def sow(house: House) -> None:
     _announce(house)
 
 
+def create_administrator(house: House) -> None:
+    """The first account of a real house; later ones are made in the console."""
+    migrate(house)
+    username = input("log-in name: ")
+    name = input("name: ")
+    password = getpass.getpass("password: ")
+    with house.database.begin() as s:
+        staff.create_staff(
+            s,
+            username=username,
+            name=name,
+            password=password,
+            roles=["administrator"],
+            areas=[load_areas(house.settings.place).county.code],
+            at=house.clock.now(),
+        )
+    print("the account is there; log in to the console and make the others")
+
+
 def audit_verify(house: House) -> None:
     with house.database.read() as s:
         verdict = audit.verify(s)
@@ -255,6 +277,7 @@ COMMANDS: Mapping[str, object] = {
     "worker": worker,
     "migrate": migrate,
     "seed": sow,
+    "create-administrator": create_administrator,
     "audit-verify": audit_verify,
 }
 

@@ -116,7 +116,7 @@ class _Way:
 
     def _submit(self, office: BackThen, actor: Actor, step: Mapping[str, Any]) -> None:
         answers = _answers(self._plan, self._order, self._today)
-        application = Application("dibao", self._house.forms.newest("dibao").version, answers, "daan", "zh-CN")
+        application = Application("dibao", self._house.forms.get("dibao").version, answers, "daan", "zh-CN")
         applicant = Actor("chat", self._chat(office), "") if step.get("chat") else actor
         self._case = service.submit(self._s, office, applicant, application).case_id
         self._version = 1
