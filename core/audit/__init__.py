@@ -78,7 +78,7 @@ def append(s: Session, *, at: datetime, actor: str, action: str, subject: str, d
 
 
 def verify(s: Session) -> Verdict:
-    """Read the whole chain and name every broken place."""
+    """Read the whole chain and name every broken place. ``s`` must see one state throughout (``Database.read``)."""
     findings: list[Finding] = []
     heads = {h.strand: h for h in s.scalars(select(AuditHead))}
     ends: dict[int, tuple[int, bytes]] = {}
@@ -99,6 +99,7 @@ def verify(s: Session) -> Verdict:
             findings.append(Finding(strand, head.n, "head-changed"))
         elif (head.n, head.mac) != (n, mac):
             findings.append(Finding(strand, n, "cut-off"))
+    findings += [Finding(strand, head.n, "no-such-strand") for strand, head in heads.items() if not 0 <= strand < STRANDS]
     anchor = hashlib.sha256(b"".join(heads[k].seal for k in sorted(heads))).hexdigest()
     return Verdict(events, tuple(findings), anchor)
 
@@ -129,5 +130,5 @@ def _mac_of(event: AuditEvent, before: bytes) -> bytes:
 
 
 def _seal_of(strand: int, n: int, mac: bytes) -> bytes:
-    framed = b"head" + bytes([strand]) + n.to_bytes(8, "big") + mac
+    framed = b"head" + bytes([strand]) + n.to_bytes(8, "big", signed=True) + mac
     return hmac.new(secrets.current().audit, framed, hashlib.sha256).digest()

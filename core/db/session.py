@@ -52,9 +52,12 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that writes nothing: on SQLite it takes no write lock."""
+        """A session that writes nothing and sees one state throughout: on SQLite it takes no write lock."""
+        options: dict[str, Any] = {"yimen_read": True}
+        if not self.embedded:
+            options["isolation_level"] = "REPEATABLE READ"
         with self.engine.connect() as bare:
-            connection = bare.execution_options(yimen_read=True)
+            connection = bare.execution_options(**options)
             session = Session(connection, expire_on_commit=False, autoflush=False)
             try:
                 yield session

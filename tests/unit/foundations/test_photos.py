@@ -12,6 +12,9 @@ from PIL import Image
 from core.errors import Invalid
 from core.files import photos
 
+# Pillow remarks on damaged tags and on large sizes; what counts is what becomes of the file.
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL", "ignore::PIL.Image.DecompressionBombWarning")
+
 WHITE, RED, BLUE, GREEN = (255, 255, 255), (220, 20, 20), (20, 20, 220), (20, 160, 20)
 
 
