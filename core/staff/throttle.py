@@ -4,9 +4,11 @@ A try is counted before the password is checked and forgiven after it fits, so t
 the same moment count as many. Names that do not exist are counted alike: the door gives no hint.
 """
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core import secrets
@@ -45,10 +47,7 @@ def address_key(address: str) -> bytes:
 
 def count_try(s: Session, key: bytes, patience: Patience, at: datetime) -> None:
     """Count one try. Raises Throttled ``log-in-wait`` (``seconds``) while the door is shut."""
-    row = s.get(StaffTries, key, with_for_update=True)
-    if row is None:
-        row = StaffTries(key=key, failures=0, last_at=at)
-        s.add(row)
+    row = _row(s, key, at)
     if row.blocked_until is not None and row.blocked_until > at:
         left = row.blocked_until - at
         raise Throttled("log-in-wait", seconds=int(left.total_seconds()) + 1)
@@ -59,6 +58,16 @@ def count_try(s: Session, key: bytes, patience: Patience, at: datetime) -> None:
     wait = patience.wait(row.failures)
     row.blocked_until = at + wait if wait else None
     s.flush()
+
+
+def _row(s: Session, key: bytes, at: datetime) -> StaffTries:
+    """The locked row of a key; made when there is none, even if another try makes it at the same moment."""
+    row = s.get(StaffTries, key, with_for_update=True)
+    if row is not None:
+        return row
+    with contextlib.suppress(IntegrityError), s.begin_nested():
+        s.add(StaffTries(key=key, failures=0, last_at=at))
+    return s.get_one(StaffTries, key, with_for_update=True)
 
 
 def forgive(s: Session, key: bytes) -> None:

@@ -81,7 +81,6 @@ console-problem-form-title = The form could not be read
 console-problem-form-text = Nothing was changed. Go back and send it again.
 console-problem-broken-title = Something failed on our side
 console-problem-broken-text = Nothing was changed. Try again in a minute. If it fails again, tell the administrator what you were doing, and at what time.
-error-console-role = Your roles do not include this. If your work needs it, ask the administrator.
 
 ## Officials
 

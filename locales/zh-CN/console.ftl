@@ -81,7 +81,6 @@ console-problem-form-title = 表单无法读取
 console-problem-form-text = 没有作任何改动。请返回后重新提交。
 console-problem-broken-title = 系统出错了
 console-problem-broken-text = 没有作任何改动。请过一分钟再试。如果还不行，请告诉管理员您在几点、做什么时出的错。
-error-console-role = 您的角色不包括这一项。如果工作需要，请联系管理员。
 
 ## 工作人员
 
