@@ -4,7 +4,6 @@ An assessment is stored with the decision as it was then, so it carries everythi
 later without the rules or the pack: values, limits, citations, versions.
 """
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -26,8 +25,9 @@ class Outcome(StrEnum):
 class Criterion:
     """One condition. ``passed`` None: cannot tell.
 
-    ``value``, ``limit`` and ``distance`` carry their own unit and period. ``distance`` is how much is too much (or too little) when not passed, in the unit of the value: 120 yuan a
-    month for each person, one house. None when passed or not known.
+    ``value``, ``limit`` and ``distance`` carry their own unit and period. ``distance`` is how much is too much
+    (or too little) when not passed: 120 yuan a month for each person, one house. None when passed or not known.
+    ``parameter`` names the figure that sets the limit.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Criterion:
     value: Arg | None
     limit: Arg | None
     distance: Arg | None
+    parameter: str
     citation: str
 
 
@@ -60,9 +61,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """A parameter that was used: value as printed, unit, dates, source.
+    """A parameter that was used: value as printed, unit, dates, source; ``note`` by language.
 
-    ``confirmed_until`` is the last day the source speaks of; afterwards the figure is only the last one known.
+    ``confirmed_until`` is the last day the source speaks of: afterwards the figure is only the last one known.
+    ``to_be_confirmed``: no document of the place prints it.
     """
 
     name: str
@@ -72,18 +74,22 @@ class Provenance:
     since: date
     until: date | None
     confirmed_until: date | None
+    to_be_confirmed: bool
     source: str
     section: str
-    note: str
+    note: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact that is missing and matters: ``eligibility-ask-<fact>`` asks it. ``person`` is the index of whom it is about."""
+    """A fact that is missing and matters, asked by ``eligibility-ask-<fact>``.
+
+    ``person`` is the index of whom it is about and ``who`` how to call them; None: about the whole household.
+    """
 
     fact: str
     person: int | None = None
-    role: str | None = None
+    who: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class OtherProgramme:
     owner: str
     how: str
     reason: str
+    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ class Assessment:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, exact: ``from_json`` gives an equal assessment."""
-        return {name: _plain(getattr(self, name)) for name in _names(Assessment)}
+        return {name: _plain(getattr(self, name)) for name in _NAMES[Assessment]}
 
     @staticmethod
     def from_json(data: Any) -> "Assessment":
@@ -147,7 +154,7 @@ class Assessment:
             raise Invalid("assessment-malformed") from error
 
 
-_RECORDS: dict[str, type] = {
+_RECORDS: dict[str, type[Any]] = {
     "criteria": Criterion,
     "lines": Line,
     "questions": Question,
@@ -155,11 +162,8 @@ _RECORDS: dict[str, type] = {
     "parameters": Provenance,
     "trace": Step,
 }
-
-
-@functools.cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+_KINDS: tuple[type[Any], ...] = (Assessment, *_RECORDS.values())
+_NAMES = {kind: tuple(f.name for f in fields(kind)) for kind in _KINDS}
 
 
 def _plain(value: Any) -> Any:
@@ -168,15 +172,15 @@ def _plain(value: Any) -> Any:
         return [_plain(v) for v in value]
     if isinstance(value, Mapping):
         return {k: pack(v) for k, v in value.items()}
-    if isinstance(value, tuple(_RECORDS.values())):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    if type(value) in _NAMES:
+        return {name: _plain(getattr(value, name)) for name in _NAMES[type(value)]}
     if isinstance(value, Outcome):
         return value.value
     return pack(value)
 
 
-def _fields(kind: type, data: Any) -> dict[str, Any]:
-    if set(data) != set(_names(kind)):
+def _fields(kind: type[Any], data: Any) -> dict[str, Any]:
+    if set(data) != set(_NAMES[kind]):
         raise ValueError("fields")
     return {name: _field(name, value) for name, value in data.items()}
 
@@ -187,6 +191,6 @@ def _field(name: str, value: Any) -> Any:
         return tuple(record(**_fields(record, v)) for v in value)
     if name == "outcome":
         return Outcome(value)
-    if name == "args":
+    if name in ("args", "note"):
         return {k: unpack(v) for k, v in value.items()}
     return unpack(value)

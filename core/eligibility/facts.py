@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.errors import Invalid
+from core.i18n import Text
 from core.money import Amount, Period
 
 NO_TRADE = "none"
@@ -20,6 +21,8 @@ MOST_FEN = 10**10
 """A single sum above a hundred million yuan is a slip of the pen; the bound also keeps column sums within 64 bits."""
 MOST_WAGE_FEN = 10**8
 MOST_PEOPLE = 30
+MOST_SUMS = 200
+"""Incomes or spendings of one household."""
 MOST_AGE = 120
 MOST_THINGS = 1000
 HEALTH_GRADES = 11
@@ -94,12 +97,16 @@ def _bounded(value: int | None, least: int, most: int, code: str, name: str) -> 
     if isinstance(value, bool) or not isinstance(value, int):
         raise Invalid("fact-malformed", field=name)
     if not least <= value <= most:
-        raise Invalid(code, field=name, least=least, most=most)
+        raise Invalid(code, field=_field(name), least=least, most=most)
+
+
+def _field(name: str) -> Text:
+    return Text(f"eligibility-field-{name}")
 
 
 def _sum_of_money(fen: int | None, name: str, most: int = MOST_FEN) -> None:
     if isinstance(fen, int) and fen < 0:
-        raise Invalid("fact-money-negative", field=name)
+        raise Invalid("fact-money-negative", field=_field(name))
     _bounded(fen, 0, most, "fact-money-too-large", name)
 
 
@@ -122,7 +129,7 @@ class Income:
     person: int | None = None
 
     def __post_init__(self) -> None:
-        _sum_of_money(self.amount.fen if self.amount else None, f"income-{self.kind}")
+        _sum_of_money(self.amount.fen if self.amount else None, "income")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ class Spending:
     person: int | None = None
 
     def __post_init__(self) -> None:
-        _sum_of_money(self.amount.fen if self.amount else None, f"spending-{self.kind}")
+        _sum_of_money(self.amount.fen if self.amount else None, "spending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +215,12 @@ class Household:
             _sum_of_money(getattr(self, name), name.replace("_", "-"))
         for name in ("houses", "cars", "work_vehicles"):
             _bounded(getattr(self, name), 0, MOST_THINGS, "fact-out-of-range", name.replace("_", "-"))
+        if max(len(self.incomes or ()), len(self.spending or ())) > MOST_SUMS:
+            raise Invalid("fact-too-many-sums", most=MOST_SUMS)
         sums: tuple[Income | Spending, ...] = (*(self.incomes or ()), *(self.spending or ()))
         for item in sums:
             if item.person is not None and not 0 <= item.person < len(self.people):
-                raise Invalid("fact-person-unknown", field=item.kind.value)
+                raise Invalid("fact-person-unknown", number=item.person)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, exact: ``from_json`` gives an equal household."""
