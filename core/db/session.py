@@ -6,7 +6,7 @@ committed, rows locked by those who change them. Only edges open transactions; s
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -49,6 +49,8 @@ class Database:
                 yield session
         except StaleDataError:
             raise Conflict("changed-meanwhile") from None
+        for call in session.info.get("after_commit", {}).values():
+            call()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
@@ -81,3 +83,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     reading = connection.get_execution_options().get("yimen_read", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def after_commit(session: Session, name: str, call: Callable[[], None]) -> None:
+    """Do something once the whole transaction (not only a savepoint of it) is committed; once a ``name``."""
+    session.info.setdefault("after_commit", {})[name] = call

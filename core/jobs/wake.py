@@ -5,14 +5,16 @@ transaction, to every process that listens. A word may be lost (a broken connect
 also looks by themselves now and then.
 """
 
-import contextlib
+import functools
 import logging
 import threading
 from collections.abc import Callable
 
 import psycopg
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+
+from core.db.session import after_commit
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +62,11 @@ class Wake:
         with self._lock:
             waiting = list(self._callbacks.get(topic, ()))
         for callback in waiting:
-            callback()
+            try:
+                callback()
+            except Exception as error:
+                # A subscriber's event loop may just have closed. The commit stands, and the others are to be woken.
+                log.warning("a subscriber could not be woken (%s)", type(error).__name__)
 
     def close(self) -> None:
         self._closing.set()
@@ -90,22 +96,4 @@ def announce(s: Session, topic: str) -> None:
     if wake.remote:
         s.execute(select(func.pg_notify(CHANNEL, topic)))
         return
-    topics: set[str] | None = s.info.get("topics")
-    if topics is None:
-        topics = s.info["topics"] = set()
-        event.listen(s, "after_commit", _ring)
-        event.listen(s, "after_rollback", _forget)
-    topics.add(topic)
-
-
-def _ring(s: Session) -> None:
-    wake: Wake = s.info["wake"]
-    topics: set[str] = s.info["topics"]
-    ready, s.info["topics"] = list(topics), set()
-    for topic in ready:
-        with contextlib.suppress(RuntimeError):  # a subscriber's event loop may just have closed
-            wake.ring(topic)
-
-
-def _forget(s: Session) -> None:
-    s.info["topics"] = set()
+    after_commit(s, topic, functools.partial(wake.ring, topic))
