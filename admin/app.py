@@ -6,6 +6,7 @@ from fastapi.staticfiles import StaticFiles
 from admin.access import Desk
 from admin.audit.routes import desk as audit
 from admin.auth.routes import desk as auth
+from admin.counter.routes import desk as counter
 from admin.headers import Headers
 from admin.pages import STATIC
 from admin.people.routes import desk as people
@@ -14,7 +15,7 @@ from admin.visit import guard_for
 from core.house import House
 from core.staff import passwords
 
-DESKS: tuple[Desk, ...] = (auth, people, audit)
+DESKS: tuple[Desk, ...] = (auth, counter, people, audit)
 
 
 def create_app(house: House) -> FastAPI:

@@ -130,3 +130,25 @@ console-audit-finding-head-changed = Strand { $strand }: its end mark was change
 console-audit-finding-cut-off = Strand { $strand }: events after { $n } were cut off.
 console-audit-anchor = Anchor
 console-audit-anchor-text = Copied on { $at }. Write it down outside this system: if the whole database is put back to an older copy, the anchor will differ.
+
+## Counter
+
+console-yuan = yuan
+console-period-once = once
+console-period-month = a month
+console-period-quarter = a quarter
+console-period-year = a year
+console-counter-title = Application at the counter
+console-counter-nobody = Nobody yet: the applicant lives alone.
+console-counter-add = Add a person
+console-counter-submit = Submit the application
+console-counter-look = Show the questions that follow
+console-counter-optional = { $label } (optional)
+console-counter-example = For example: { $example }
+console-counter-choose = Choose
+console-counter-later = Comes after the answer before.
+console-counter-consent = The applicant agrees and has signed the form
+console-counter-period = How often: { $label }
+console-photo-number = Photograph { $n }
+console-photo-keep = Keep
+console-done-submitted = The application is submitted. Give the applicant the case code.

@@ -127,3 +127,25 @@ console-audit-finding-head-changed = 第 { $strand } 链：末端标记被改动
 console-audit-finding-cut-off = 第 { $strand } 链：第 { $n } 条之后的记录被截掉。
 console-audit-anchor = 锚值
 console-audit-anchor-text = 记录时间：{ $at }。请抄在本系统之外保存：如果整个数据库被换成旧的副本，锚值会不一样。
+
+## 窗口受理
+
+console-yuan = 元
+console-period-once = 一次
+console-period-month = 每月
+console-period-quarter = 每季度
+console-period-year = 每年
+console-counter-title = 窗口受理
+console-counter-nobody = 还没有家人：申请人独自生活。
+console-counter-add = 添加一位家人
+console-counter-submit = 提交申请
+console-counter-look = 显示后面的问题
+console-counter-optional = { $label }（选填）
+console-counter-example = 例如：{ $example }
+console-counter-choose = 请选择
+console-counter-later = 请先回答上一个问题。
+console-counter-consent = 申请人同意，并已在表上签字
+console-counter-period = { $label }：多久一次
+console-photo-number = 第 { $n } 张照片
+console-photo-keep = 保留
+console-done-submitted = 申请已提交。请把案件编号告诉申请人。
