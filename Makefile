@@ -8,7 +8,8 @@
 #   make reset          throw the embedded database away and begin anew
 #   make locks          resolve requirements/*.in anew (UPGRADE=1: to the newest versions)
 #   make vendor         refresh the front-end files in admin/static/vendor (needs node)
-#   make compose-check  check docker-compose.yml
+#   make compose-secrets  the secrets that docker-compose.yml needs, made once
+#   make compose-check    check docker-compose.yml
 #
 # Another Python: make run PYTHON=python3.12      Some tests only: make test TESTS="tests/unit -k money"
 
@@ -19,7 +20,7 @@ TESTS ?= tests
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-turns audit-verify reset locks vendor compose-check env-run env-test env-dev
+.PHONY: help run test check format bench bench-turns audit-verify reset locks vendor compose-secrets compose-check env-run env-test env-dev
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -65,6 +66,9 @@ locks: env-dev
 
 vendor: env-run
 	$(BIN)/python tools/vendor.py
+
+compose-secrets: env-run
+	@$(BIN)/python tools/compose_secrets.py
 
 compose-check: env-test
 	@if docker compose version >/dev/null 2>&1; then docker compose config --quiet && echo "docker-compose.yml: accepted by the compose client"; \

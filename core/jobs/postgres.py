@@ -29,6 +29,7 @@ from sqlalchemy.orm import Session
 from core.clock import Clock
 from core.db.models.system import OutboxJob
 from core.db.session import Database
+from core.jobs import postgres_pulse
 from core.jobs.queue import Handler, carry_out
 
 log = logging.getLogger(__name__)
@@ -175,6 +176,11 @@ class PgQueuerRunner:
         self._queuer: PgQueuer | None = None
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="pgqueuer", daemon=True)
 
+    @property
+    def connected(self) -> bool:
+        """Whether it listens for jobs at this moment."""
+        return self._queuer is not None
+
     def start(self) -> None:
         self._thread.start()
 
@@ -256,5 +262,8 @@ def work(url: str, database: Database, clock: Clock, handlers: Mapping[str, Hand
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())
     runner.start()
-    told.wait()
+    while not told.wait(postgres_pulse.EVERY):
+        if runner.connected:
+            postgres_pulse.beat()
     runner.stop()
+    postgres_pulse.stop()

@@ -10,7 +10,7 @@ from tests.support.tree import MADE, ROOT, files, place
 LONGEST = 400
 
 TOP = {
-    ".ci", ".dockerignore", ".gitignore", "Dockerfile", "Makefile", "README.md", "admin", "bot", "core",
+    ".ci", ".dockerignore", ".gitignore", "Dockerfile", "Makefile", "README.md", "admin", "bot", "compose", "core",
     "docker-compose.yml", "docs", "locales", "pyproject.toml", "requirements", "run.py", "tests", "tools",
 }  # fmt: skip
 
