@@ -19,6 +19,10 @@ class Office(Protocol):
     def forms(self) -> Forms: ...
 
 
+CASE_ROLES = frozenset({"acceptor", "surveyor", "approver", "district", "auditor"})
+"""Roles that see cases; the table of transitions says which of them act."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who does something to a case.
@@ -38,6 +42,11 @@ class Actor:
     def label(self) -> str:
         """``staff:12``, ``chat:5`` or ``system``: how the audit chain names them."""
         return self.kind if self.id is None else f"{self.kind}:{self.id}"
+
+    @property
+    def reads_cases(self) -> bool:
+        """Whether an official has to do with cases at all; an administrator of accounts has not."""
+        return self.kind == "staff" and bool(self.roles & CASE_ROLES)
 
     def covers(self, area: str) -> bool:
         """Whether ``area`` lies in an official's areas."""

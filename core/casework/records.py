@@ -22,7 +22,10 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A new case: its code for the applicant, and by when it must be decided (``days`` working days; ``provisional`` calendar)."""
+    """A new case: its code for the applicant, and by when it must be decided.
+
+    ``days`` is the legal time in working days; ``provisional`` says that a year's calendar is not announced yet.
+    """
 
     case_id: int
     code: str

@@ -59,6 +59,7 @@ class Holder(StrEnum):
     SURVEYOR = "surveyor"
     PUBLISHER = "publisher"
     PUBLIC = "public"
+    APPROVER = "approver"
     NOBODY = "nobody"
 
 

@@ -12,7 +12,11 @@ from core.money import Amount
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of a worklist. ``days_left`` in working days, negative when overdue; None while the clock stands or the case is closed."""
+    """One line of a worklist.
+
+    ``days_left`` in working days, negative when overdue; None while the clock stands or the case is closed.
+    ``messages`` counts what the citizen wrote and nobody has answered.
+    """
 
     id: int
     version: int
@@ -148,7 +152,7 @@ class InstrumentView:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An act in this state of the case. ``problem`` is the error code for which this official may not do it now; None: they may."""
+    """An act that the state of the case admits. ``problem``: why this official may not do it now; None: they may."""
 
     action: Action
     problem: str | None

@@ -94,7 +94,7 @@ class CaseAnswers(Base):
 
 
 class CasePause(Base):
-    """The clock stands from ``from_on`` until ``until_on`` (the day the applicant answered), both included in neither side's days."""
+    """The clock stands after ``from_on`` until the end of ``until_on``, the day on which the applicant answered."""
 
     __tablename__ = "case_pauses"
 
@@ -259,7 +259,7 @@ class CaseMessage(Base):
 
 
 class CalendarYear(Base):
-    """A year's working calendar as announced, loaded by an official. ``days``: {"off": [ISO dates], "on": [ISO dates]}."""
+    """A year's working calendar as announced, loaded by an official. ``days``: {"off": [ISO dates], "on": […]}."""
 
     __tablename__ = "calendar_years"
 

@@ -13,7 +13,10 @@ from core.db.types import Sealed, UtcDateTime
 
 
 class Person(Base):
-    """One human being with an identity number; the same row in every case they are part of."""
+    """One human being with an identity number; the same row in every case they are part of.
+
+    ``name`` is the one first given: what a later application says stands with that application's household.
+    """
 
     __tablename__ = "persons"
 
@@ -21,13 +24,7 @@ class Person(Base):
     identity_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     identity: Mapped[str] = mapped_column(Sealed("persons.identity"))
     name: Mapped[str] = mapped_column(Sealed("persons.name"))
-    phone_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
-    phone: Mapped[str | None] = mapped_column(Sealed("persons.phone"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
 
 
 class Household(Base):
@@ -38,6 +35,8 @@ class Household(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     area: Mapped[str] = mapped_column(String(12), index=True)
     address: Mapped[str | None] = mapped_column(Sealed("households.address"))
+    phone_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    phone: Mapped[str | None] = mapped_column(Sealed("households.phone"))
     size: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
