@@ -119,12 +119,35 @@ def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator["House
         yield opened
 
 
-@pytest.fixture
-def house_anywhere(tmp_path: Path, database_url: str, clock: FixedClock) -> Iterator["House"]:
+@pytest.fixture(scope="session")
+def laid_database(postgresql: PostgreSQL) -> Iterator[str]:
+    """The name of a PostgreSQL database with all tables: copying it is quicker than laying them for every test."""
+    from core.db import migrations
+    from core.db.session import Database
+    from core.jobs import postgres
+
+    with postgresql.database() as url:
+        database = Database(url)
+        migrations.upgrade(database)
+        database.close()
+        postgres.lay(url)
+        yield postgresql.name_in(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def house_anywhere(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Iterator["House"]:
     """The same house once on SQLite and once on PostgreSQL."""
     from tests.support.houses import open_house
 
-    with open_house(tmp_path, database_url, clock) as opened:
+    if request.param == "sqlite":
+        with open_house(tmp_path, request.getfixturevalue("sqlite_url"), clock) as opened:
+            yield opened
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    with (
+        server.database(template=request.getfixturevalue("laid_database")) as url,
+        open_house(tmp_path, url, clock) as opened,
+    ):
         yield opened
 
 

@@ -115,8 +115,10 @@ def tidy(s: Session) -> None:
 
 def lay(url: str) -> None:
     """Install PgQueuer's tables in the database, or bring them up to the installed PgQueuer. Safe to repeat, and
-    for several processes at once. Call it after the house's own migrations, outside any transaction and event loop."""
-    asyncio.run(_lay(url))
+    for several processes at once. Call it after the house's own migrations, outside any transaction."""
+    # In a thread of its own: the caller's may have an event loop already.
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(_lay(url))).result()
 
 
 async def _lay(url: str) -> None:

@@ -1,6 +1,7 @@
 """The queue on PostgreSQL: promised in the caller's transaction, kept by whichever worker is alive."""
 
 import concurrent.futures
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,20 +18,24 @@ from sqlalchemy import text
 
 from core import secrets
 from core.clock import SystemClock
-from core.db.models import Base
 from core.db.session import Database
 from core.jobs import JobRun, RetryLater, enqueue, postgres
 from core.jobs.postgres import PgQueuerRunner
+from tests.support.postgresql import PostgreSQL
 
 pytestmark = pytest.mark.postgresql
 
 
 @pytest.fixture
-def database(postgresql_url: str) -> Iterator[Database]:
+def queue_url(postgresql: PostgreSQL, laid_database: str) -> Iterator[str]:
+    with postgresql.database(template=laid_database) as url:
+        yield url
+
+
+@pytest.fixture
+def database(queue_url: str) -> Iterator[Database]:
     secrets.install(secrets.Keyring(bytes(32)))
-    database = Database(postgresql_url)
-    Base.metadata.create_all(database.engine)
-    postgres.lay(postgresql_url)
+    database = Database(queue_url)
     with database.begin() as s:
         s.execute(text("CREATE TABLE effects (id serial, key text, worker text)"))
     yield database
@@ -249,21 +255,21 @@ def test_stopping_waits_for_the_job_under_way(database: Database) -> None:
 
 
 @pytest.mark.slow
-def test_a_worker_killed_in_the_middle_loses_nothing(database: Database, postgresql_url: str) -> None:
-    with worker_process(postgresql_url, "doomed", "--hang") as doomed:
+def test_a_worker_killed_in_the_middle_loses_nothing(database: Database, queue_url: str) -> None:
+    with worker_process(queue_url, "doomed", "--hang") as doomed:
         with database.begin() as s:
             enqueue(s, "note", "the one", {})
         wait_until(lambda: rows(database, "SELECT key, worker FROM effects") == [("the one", "doomed")])
         doomed.send_signal(signal.SIGKILL)
         doomed.wait()
     assert open_promises(database) == 1
-    with worker_process(postgresql_url, "heir"):
+    with worker_process(queue_url, "heir"):
         wait_until(lambda: open_promises(database) == 0)
     assert rows(database, "SELECT worker FROM effects ORDER BY id") == [("doomed",), ("heir",)]
 
 
 @pytest.mark.slow
-def test_two_workers_share_the_work_and_do_each_job_once(database: Database, postgresql_url: str) -> None:
+def test_two_workers_share_the_work_and_do_each_job_once(database: Database, queue_url: str) -> None:
     promised: list[str] = []
 
     def promise(count: int) -> None:
@@ -276,9 +282,28 @@ def test_two_workers_share_the_work_and_do_each_job_once(database: Database, pos
         promise(10)
         return rows(database, "SELECT count(DISTINCT worker) FROM effects") == [(2,)]
 
-    with worker_process(postgresql_url, "one"), worker_process(postgresql_url, "two"):
+    with worker_process(queue_url, "one"), worker_process(queue_url, "two"):
         wait_until(both_have_worked)
         promise(200)
         wait_until(lambda: open_promises(database) == 0)
     done = rows(database, "SELECT key FROM effects")
     assert sorted(key for (key,) in done) == sorted(promised)
+
+
+def test_a_worker_process_shows_its_pulse_and_ends_when_told(queue_url: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+
+    def alive() -> bool:
+        return subprocess.call([sys.executable, "-m", "core.jobs.postgres_pulse"], env=environment) == 0
+
+    assert not alive()
+    code = (
+        "import sys\nfrom core.clock import SystemClock\nfrom core.db.session import Database\n"
+        "from core.jobs.postgres import work\nurl = sys.argv[1]\n"
+        "database = Database(url)\nwork(url, database, SystemClock(), {'note': print})\ndatabase.close()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, queue_url], env=environment) as process:
+        wait_until(alive)
+        process.terminate()
+        assert process.wait(timeout=60) == 0
+    assert not alive()

@@ -19,10 +19,10 @@ def test_a_test_gets_an_empty_database_of_a_real_server(postgresql_url: str) -> 
 
 def test_a_database_copied_from_a_template_has_its_tables_and_goes_away_afterwards(postgresql: PostgreSQL) -> None:
     with postgresql.database() as template_url:
-        template = template_url.split("@/")[1].split("?")[0]
+        template = postgresql.name_in(template_url)
         postgresql.execute("CREATE TABLE mine (id int)", template)
         with postgresql.database(template) as url:
-            name = url.split("@/")[1].split("?")[0]
+            name = postgresql.name_in(url)
             postgresql.execute("INSERT INTO mine VALUES (1)", name)
     engine = create_engine(postgresql.url("postgres"))
     with engine.connect() as connection:

@@ -63,6 +63,11 @@ class PostgreSQL:
         """The database's address as SQLAlchemy reads it."""
         return f"postgresql+psycopg://postgres@/{database}?host={self.socket_folder}"
 
+    @staticmethod
+    def name_in(url: str) -> str:
+        """The database's name in an address made by :meth:`url`."""
+        return url.split("@/")[1].split("?")[0]
+
     @contextlib.contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
         """The address of a fresh database, a copy of ``template``; dropped afterwards with whoever still uses it."""
@@ -76,8 +81,6 @@ class PostgreSQL:
         """Create a database; its name is handed back."""
         with psycopg.connect(self.conninfo("postgres"), autocommit=True) as connection:
             connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
-                    sql.Identifier(name), sql.Identifier(template)
-                )
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
             )
         return name
