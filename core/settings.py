@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of one process. ``data`` is the folder of the embedded database and of the key. Secrets stay out of its ``repr``."""
+    """Settings of one process; its ``repr`` shows no secrets. ``data``: the folder of embedded database and key."""
 
     data: Path
     database: str = field(repr=False)

@@ -99,7 +99,9 @@ def verify(s: Session) -> Verdict:
             findings.append(Finding(strand, head.n, "head-changed"))
         elif (head.n, head.mac) != (n, mac):
             findings.append(Finding(strand, n, "cut-off"))
-    findings += [Finding(strand, head.n, "no-such-strand") for strand, head in heads.items() if not 0 <= strand < STRANDS]
+    findings += [
+        Finding(strand, head.n, "no-such-strand") for strand, head in heads.items() if not 0 <= strand < STRANDS
+    ]
     anchor = hashlib.sha256(b"".join(heads[k].seal for k in sorted(heads))).hexdigest()
     return Verdict(events, tuple(findings), anchor)
 

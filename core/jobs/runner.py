@@ -38,12 +38,12 @@ class Runner:
         self._thread.start()
 
     def stop(self) -> None:
-        """Take no more jobs, finish those under way."""
+        """Take no more jobs, finish those under way. What was not begun stays in the outbox."""
         self._stopping.set()
         self._bell.set()
         self._thread.join()
         self._unsubscribe()
-        self._pool.shutdown(wait=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self) -> None:
         while not self._stopping.is_set():

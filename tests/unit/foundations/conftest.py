@@ -14,6 +14,7 @@ from core.db.models.system import AuditEvent, AuditHead, OutboxJob, StoredFile
 from core.db.session import Database
 from core.jobs import Wake, postgres
 from core.secrets import Keyring
+from tests.support.postgresql import PostgreSQL
 
 TABLES = [m.__table__ for m in (OutboxJob, AuditEvent, AuditHead, StoredFile, ChatSession, ChatMessage)]
 
@@ -31,24 +32,44 @@ class Ground:
 @pytest.fixture
 def ground(sqlite_url: str, tmp_path: Path, clock: FixedClock) -> Iterator[Ground]:
     """The ground on SQLite."""
-    yield from _lay(sqlite_url, tmp_path, clock)
+    yield from _open(sqlite_url, tmp_path, clock, lay=True)
 
 
-@pytest.fixture
-def ground_anywhere(database_url: str, tmp_path: Path, clock: FixedClock) -> Iterator[Ground]:
+@pytest.fixture(scope="session")
+def laid_postgresql(postgresql: PostgreSQL) -> Iterator[str]:
+    """The name of a PostgreSQL database with the tables laid, to be copied."""
+    with postgresql.database() as url:
+        database = Database(url)
+        _lay(database)
+        database.close()
+        yield str(database.engine.url.database)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def ground_anywhere(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Iterator[Ground]:
     """The ground, once on SQLite and once on PostgreSQL."""
-    yield from _lay(database_url, tmp_path, clock)
+    if request.param == "sqlite":
+        yield from _open(request.getfixturevalue("sqlite_url"), tmp_path, clock, lay=True)
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    with server.database(request.getfixturevalue("laid_postgresql")) as url:
+        yield from _open(url, tmp_path, clock, lay=False)
 
 
-def _lay(url: str, folder: Path, clock: FixedClock) -> Iterator[Ground]:
+def _lay(database: Database) -> None:
+    Base.metadata.create_all(database.engine, tables=TABLES)
+    if not database.embedded:
+        postgres.lay(database.url)
+
+
+def _open(url: str, folder: Path, clock: FixedClock, *, lay: bool) -> Iterator[Ground]:
     keyring = Keyring.load_or_make(folder / "master.key")
     secrets.install(keyring)
     embedded = url.startswith("sqlite")
     wake = Wake(None if embedded else url.replace("postgresql+psycopg://", "postgresql://"))
     database = Database(url, info={"wake": wake})
-    Base.metadata.create_all(database.engine, tables=TABLES)
-    if not embedded:
-        postgres.lay(url)
+    if lay:
+        _lay(database)
     with database.begin() as s:
         audit.lay(s)
     yield Ground(database, keyring, wake, clock)

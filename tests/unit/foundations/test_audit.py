@@ -180,9 +180,7 @@ def test_a_strand_moved_to_another_is_noticed(ground_anywhere: Ground) -> None:
 
 
 @pytest.mark.parametrize("kept", [0, 1, 5])
-def test_events_cut_off_at_the_end_are_noticed_also_if_the_head_is_told_so(
-    ground_anywhere: Ground, kept: int
-) -> None:
+def test_events_cut_off_at_the_end_are_noticed_also_if_the_head_is_told_so(ground_anywhere: Ground, kept: int) -> None:
     _write(ground_anywhere)
     with ground_anywhere.database.read() as s:
         last = s.scalar(select(AuditEvent.mac).where(AuditEvent.n == kept)) or bytes(32)

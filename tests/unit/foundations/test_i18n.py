@@ -1,11 +1,11 @@
 """Words come from locale files; a text not yet in words survives being stored."""
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

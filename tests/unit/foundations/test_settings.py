@@ -49,7 +49,15 @@ def test_each_variable_reaches_its_setting(tmp_path: Path) -> None:
     assert settings.telegram_webhook_secret == "w"
 
 
-@pytest.mark.parametrize(("database", "wanted", "demo"), [("sqlite:///x.db", None, True), ("postgresql://h/d", None, False), ("postgresql://h/d", "1", True), ("sqlite:///x.db", "0", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("database", "wanted", "demo"),
+    [
+        ("sqlite:///x.db", None, True),
+        ("sqlite:///x.db", "0", False),
+        ("postgresql://h/d", None, False),
+        ("postgresql://h/d", "1", True),
+    ],
+)
 def test_a_real_database_is_not_filled_with_invented_people_unless_asked(
     database: str, wanted: str | None, demo: bool
 ) -> None:
