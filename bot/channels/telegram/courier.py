@@ -168,7 +168,7 @@ class Courier:
     def _later(self, error: Exception) -> RetryLater:
         with self._guard:
             self._failures += 1
-            pause = min(2.0 ** min(self._failures, 10) / 2, LONGEST_PAUSE)
+            pause = min(2.0 ** min(self._failures, 10) / 4, LONGEST_PAUSE)
         return RetryLater(pause, type(error).__name__)
 
     def _forget(self, place: tuple[int, int]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot import store
 from bot.channels.telegram.callbacks import Press, find
@@ -44,16 +44,19 @@ class Transcript:
             messages = tuple(store.undelivered(s, session_id))
             if not messages:
                 return Waiting(row, (), False, False)
-            first = messages[0].seq
-            start = max(first - LOOK_BACK, 1)
-            before = [m for m in store.history(s, session_id, after=start, limit=LOOK_BACK) if m.seq < first]
-        said = [m for m in before if m.direction == "out"]
-        heard = [m for m in before if m.direction == "in"]
+            before = s.execute(
+                select(ChatMessage.direction, ChatMessage.body)
+                .where(ChatMessage.session_id == session_id, ChatMessage.seq < messages[0].seq)
+                .order_by(ChatMessage.seq.desc())
+                .limit(LOOK_BACK)
+            ).all()
+        said = next((body for direction, body in before if direction == "out"), None)
+        heard = next((body for direction, body in before if direction == "in"), None)
         return Waiting(
             row,
             messages,
-            keyboard_up=bool(said) and asks_to_share(said[-1].body),
-            pressed=bool(heard) and heard[-1].body.get("kind") == "tapped",
+            keyboard_up=said is not None and asks_to_share(said),
+            pressed=heard is not None and heard.get("kind") == "tapped",
         )
 
     def delivered(self, session_id: int, seq: int) -> None:

@@ -71,7 +71,8 @@ class Peer:
         with self.world.changed:
             self.world.calls.append((time.monotonic(), call))
         fault = self.world.fault_for(call)
-        if fault is not None and fault.how == "drop":
+        if fault is not None and fault.how in ("drop", "hang"):
+            await run_sync(self.world.hang, 2.0 if fault.how == "hang" else 0.0)
             return Broken()
         if fault is not None and isinstance(fault.how, Refused):
             return _answer(fault.how)

@@ -39,7 +39,8 @@ class Shown:
 class Fault:
     """The next ``times`` calls of ``method`` (in ``chat``, if given) go wrong.
 
-    ``how``: a refusal, ``"drop"`` (the line breaks before the call is heard) or ``"lose"`` (after it is carried out).
+    ``how``: a refusal, ``"drop"`` (the line breaks before the call is heard), ``"lose"`` (after it is carried out)
+    or ``"hang"`` (nothing comes for two seconds, and then the line breaks).
     """
 
     method: str
@@ -143,6 +144,10 @@ class World:
             for number in found:
                 self.delivered[number] = self.delivered.get(number, 0) + 1
             return [self.updates[number] for number in found]
+
+    def hang(self, seconds: float) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.closing, seconds)
 
     def show(self, chat: int, text: str, markup: Any) -> telegram.Message:
         """A message of the bot arrives on a screen."""
