@@ -166,7 +166,7 @@ class _Way:
 
 
 def _answers(plan: Mapping[str, Any], order: int, today: date) -> dict[str, Any]:
-    """The form as this household filled it in. Ages become birth dates on the 15th of an earlier month."""
+    """The form as this household filled it in. Ages become birth dates."""
     head, *others = plan["people"]
     answers: dict[str, Any] = {
         "consent": {"given": True, "version": "1"},
@@ -183,7 +183,9 @@ def _answers(plan: Mapping[str, Any], order: int, today: date) -> dict[str, Any]
 
 
 def _person(plan: Mapping[str, Any], order: int, n: int, today: date) -> dict[str, Any]:
-    birth = date(today.year - plan["age"], max(today.month - 1, 1), 15)
+    # Half a year past the birthday: the age is the same on every day of the household's way.
+    turned = today - timedelta(days=180)
+    birth = date(turned.year - plan["age"], turned.month, 15)
     number = identity_number("220882", birth, plan["sex"] == "male", order * 10 + n)
     rest = {k: v for k, v in plan.items() if k not in ("age", "sex")}
     return {**rest, "identity": number}
