@@ -1,0 +1,87 @@
+"""The page of one case, its papers and photographs, and a word to the applicant."""
+
+from urllib.parse import quote
+
+from fastapi.responses import Response
+
+from admin.access import READERS, Desk
+from admin.cases import showing
+from admin.cases.acting import load
+from admin.navigation import CALLERS
+from admin.problems import status_of
+from admin.survey.standing import compared
+from admin.visit import Here, Problems, Visit
+from core.casework import queries, service
+from core.errors import DomainError
+
+desk = Desk("/console/cases")
+
+
+@desk.get("/{case_id}", roles=READERS)
+def show(visit: Here, case_id: int) -> Response:
+    return _page(visit, case_id, {})
+
+
+@desk.post("/{case_id}", roles=CALLERS)
+def write(visit: Here, case_id: int) -> Response:
+    """A word to the applicant, into their chat."""
+    try:
+        with visit.changing() as s:
+            service.write(s, visit.house, visit.actor, case_id, visit.typed("words"))
+    except DomainError as problem:
+        return _page(visit, case_id, {"words": visit.sentence(problem)}, status_of(problem))
+    return visit.go(f"/console/cases/{case_id}", done="written")
+
+
+@desk.get("/{case_id}/photo/{ref}", roles=READERS)
+def photo(visit: Here, case_id: int, ref: str) -> Response:
+    """A photograph of the case. Looking at one leaves an event in the audit chain."""
+    with visit.changing() as s:
+        data = queries.photograph(s, visit.house, visit.actor, case_id, ref)
+    return Response(data, media_type="image/jpeg")
+
+
+@desk.get("/{case_id}/paper/{instrument_id}", roles=READERS)
+def paper(visit: Here, case_id: int, instrument_id: int) -> Response:
+    """A legal paper as PDF."""
+    with visit.changing() as s:
+        number, data = queries.instrument_pdf(s, visit.house, visit.actor, instrument_id)
+    return _pdf(number, data)
+
+
+@desk.get("/{case_id}/application", roles=READERS)
+def application(visit: Here, case_id: int) -> Response:
+    """The application form as it was filled in, as PDF."""
+    with visit.changing() as s:
+        data = queries.application_pdf(s, visit.house, visit.actor, case_id)
+    return _pdf(str(case_id), data)
+
+
+def _pdf(name: str, data: bytes) -> Response:
+    disposition = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
+    return Response(data, media_type="application/pdf", headers={"content-disposition": disposition})
+
+
+def _page(visit: Visit, case_id: int, problems: Problems, status: int = 200) -> Response:
+    case = load(visit, case_id)
+    form = visit.house.forms.get(case.form, case.form_version)
+    assessed = showing.latest(case)
+    return visit.page(
+        "cases/templates/case.html",
+        status=status,
+        title=case.name,
+        case=case,
+        row=case.row,
+        area=showing.place_of(visit, case),
+        step=showing.next_step(visit, case),
+        assessed=assessed,
+        found=showing.findings(assessed.assessment) if assessed else None,
+        facts=compared(case, form),
+        answers=showing.answer_blocks(visit, case),
+        photographs=showing.photographs(visit, case),
+        timeline=showing.happenings(case.events),
+        seen=max((event.seq for event in case.events), default=0),
+        may_write=not CALLERS.isdisjoint(visit.staff.roles),
+        problems=problems,
+        typed=visit.typed,
+    )

@@ -1,0 +1,1 @@
+"""The record of a home visit, filled in on a phone at the door."""

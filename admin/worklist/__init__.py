@@ -1,0 +1,1 @@
+"""The list an official works through: soonest legal day first."""
