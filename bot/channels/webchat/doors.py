@@ -47,8 +47,8 @@ async def enter(request: Request, response: Response) -> dict[str, Any]:
         with room.house.database.begin() as s:
             return people.add_phone(s, language, room.house.clock.now())
 
-    token, phone = await in_thread(add)
-    hand_token(request, response, token)
+    fresh, phone = await in_thread(add)
+    hand_token(request, response, fresh)
     return shown(phone)
 
 

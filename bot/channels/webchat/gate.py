@@ -24,7 +24,8 @@ def token_of(asking: HTTPConnection) -> str | None:
 
 
 def person_of(request: Request) -> str:
-    """Whom the request is meant for; a header, because addresses end up in logs. Raises Invalid(``webchat-unreadable``)."""
+    """Whom the request is meant for; a header, because addresses end up in logs. Raises
+    Invalid(``webchat-unreadable``)."""
     person = request.headers.get("x-person", "")
     if not 0 < len(person) <= 64:
         raise Invalid("webchat-unreadable")

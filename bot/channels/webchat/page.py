@@ -93,7 +93,11 @@ def show_page(request: Request) -> HTMLResponse:
     # ``</script>`` inside a data block would end it.
     embedded = json.dumps(words(language), ensure_ascii=False).replace("<", "\\u003c")
     html = _templates.get_template("index.html").render(
-        language=language, words=words(language), embedded=embedded, version=version()
+        language=language,
+        words=words(language),
+        noscript={each: words(each)["noscript"] for each in LANGUAGES},
+        embedded=embedded,
+        version=version(),
     )
     return HTMLResponse(html, headers={"Vary": "Accept-Language, Cookie"})
 

@@ -7,6 +7,7 @@ theirs is present. Everything the chat hands out goes through :func:`require`.
 Services: they flush; the edge commits.
 """
 
+import itertools
 import secrets as random
 import unicodedata
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def is_stale(s: Session, token: str | None, now: datetime) -> bool:
 
 
 def add_phone(s: Session, language: str, now: datetime) -> tuple[str, Phone]:
-    """A new phone with its first person, present, without a number. Returns the token for the cookie, kept nowhere else."""
+    """A new phone with its first person, present, without a number. Returns the cookie's token, kept nowhere else."""
     token = random.token_urlsafe(32)
     row = WebPhone(token_hash=_hash(token), present=None, active_at=now, created_at=now)
     s.add(row)
@@ -144,7 +145,10 @@ def add_person(
 
 
 def protect(s: Session, token: str | None, person_id: str, name: str, pin_hash: str, now: datetime) -> None:
-    """Give the person present a name on the list and a number. Raises as :func:`require`; Conflict(``webchat-has-pin``)."""
+    """Give the person present a name on the list and a number.
+
+    Raises as :func:`require`, :func:`free_name`; Conflict(``webchat-has-pin``).
+    """
     row = _needed(s, token)
     phone = require(s, token, person_id, now)
     person = s.scalars(select(WebPerson).where(WebPerson.address == person_id)).one()
@@ -156,7 +160,7 @@ def protect(s: Session, token: str | None, person_id: str, name: str, pin_hash: 
 
 
 def leave(s: Session, token: str | None, person_id: str, now: datetime) -> None:
-    """Lock the phone. Raises as :func:`require`; Conflict(``webchat-no-pin``): without a number nobody could come back."""
+    """Lock the phone. Raises as :func:`require`; Conflict(``webchat-no-pin``): without one nobody could come back."""
     row = _needed(s, token)
     phone = require(s, token, person_id, now)
     if phone.present is not None and not phone.present.protected:
@@ -242,7 +246,7 @@ def hash_pin(address: str, pin: str) -> str:
     plain = unicodedata.normalize("NFKC", pin)
     if len(plain) != 4 or not (plain.isascii() and plain.isdecimal()):
         raise Invalid("webchat-pin-form")
-    steps = {int(b) - int(a) for a, b in zip(plain, plain[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in itertools.pairwise(plain)}
     if steps in ({0}, {1}, {-1}):
         raise Invalid("webchat-pin-easy")
     return passwords.hash_password(_pepper(address, plain))

@@ -1,4 +1,4 @@
-"""The browser chat: phones (browsers) and the people who use them. A conversation belongs to a person, never to a phone."""
+"""The browser chat: phones (browsers), and the people who use them, to whom the conversations belong."""
 
 from datetime import datetime
 
