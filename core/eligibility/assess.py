@@ -188,7 +188,7 @@ def _questions(missing: set[tuple[str, int | None]], facts: Household, names: li
     """
     idle = {("months_worked", index) for fact, index in missing if fact == "trade"}
     idle |= {("potential_wage", index) for fact, index in missing if fact == "trade"}
-    ordered = sorted(missing - idle, key=lambda m: (m[1] is None, m[1] or 0, _ORDER.index(m[0])))
+    ordered = sorted(missing - idle, key=lambda m: (m[1] is None or m[0] == "pay_seen", m[1] or 0, _ORDER.index(m[0])))
     questions: list[Question] = []
     for fact, index in ordered:
         question = _question(fact, index, facts, names)

@@ -84,12 +84,15 @@ def _granted(assessment: Assessment) -> list[Text]:
 
 def _refused(assessment: Assessment) -> list[Text]:
     found = [Text("eligibility-short-refused", {"programme": _programme(assessment)})]
-    notes = _short_notes(assessment)
-    room = MOST_SHORT_LINES - len(found) - len(notes)
+    failed = [_failed(c) for c in assessment.failed]
     others = [suggest(o) for o in assessment.other_programmes]
-    # Each reason is told first; at least two lines are kept for what else can be done.
-    reasons = [_failed(c) for c in assessment.failed][: room - min(2, len(others))]
-    return found + reasons + others[: room - len(reasons)] + notes
+    notes = _short_notes(assessment)
+    # Reasons come before everything; one line at least says where else to go, the rest is shared out.
+    room = MOST_SHORT_LINES - len(found)
+    reasons = failed[: room - 1] if others else failed[:room]
+    room -= len(reasons)
+    doors = others[: max(1, room - len(notes))]
+    return found + reasons + doors + notes[: room - len(doors)]
 
 
 def _short_notes(assessment: Assessment) -> list[Text]:

@@ -118,7 +118,8 @@ class PackFile:
 
     def number(self, node: Node, key: str, scale: int, least: int, most: int) -> int | None:
         """A decimal number times ``scale``, exact; bounds are scaled too. More decimals than it holds are a fault."""
-        if not isinstance(node, yaml.ScalarNode) or node.style is not None or not _NUMBER.match(node.value):
+        bare = isinstance(node, yaml.ScalarNode) and node.style is None and _PLAIN.match(node.tag)
+        if not bare or not _NUMBER.match(node.value):
             self.wrong(node, key, "number")
             return None
         scaled = Decimal(node.value) * scale
