@@ -63,7 +63,7 @@ class SentOther:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The person opened the chat, or came back to it. ``language`` is the platform's guess, used only for a new session."""
+    """The person opened the chat, or came back to it. ``language``: the platform's guess, for a new session only."""
 
     payload: str = ""
     language: str | None = None
@@ -109,7 +109,8 @@ class InputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button. ``id`` comes back in :class:`Tapped`. ``minor`` ones (back, skip, help, …) are shown smaller; ``link`` opens an address instead."""
+    """A button. ``id`` comes back in :class:`Tapped`. ``minor`` ones (back, skip, help, …) are shown smaller;
+    ``link`` opens an address instead."""
 
     id: str
     label: Text
@@ -140,7 +141,8 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something core is asked to do, by name (see ``bot/effects.py``). With ``answers`` true a :class:`Done` comes back in the same transaction."""
+    """Something core is asked to do, by name (see ``bot/effects.py``). With ``answers`` true a :class:`Done`
+    comes back in the same transaction."""
 
     name: str
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -46,3 +46,6 @@ error-phone-length = A mobile number has 11 digits; you wrote { $length }. Pleas
 error-phone-no-digits = I could not see a phone number. Please write digits, such as 13804360001.
 error-phone-not-valid = This phone number does not seem right. Please check it. For a landline, write the area code too.
 error-photos-too-many = At most { $most } photos; that is enough.
+error-case-code-shape = This does not look like a case code. A code looks like DA-7K3F-9QXA; please copy it again.
+error-photo-expected = A photo is needed here. If you cannot send one, see whether you can skip it.
+error-review-unclear = I did not understand. If all is right press “Send”; to change something, write the number before it, or press “Change”.

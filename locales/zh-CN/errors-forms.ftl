@@ -46,3 +46,6 @@ error-phone-length = 手机号应该是 11 位，您写了 { $length } 位，请
 error-phone-no-digits = 我没看到电话号码，请写数字，比如 13804360001。
 error-phone-not-valid = 这个电话号码好像不对，请再核对一次。座机请写上区号。
 error-photos-too-many = 照片最多 { $most } 张，已经够了。
+error-case-code-shape = 这不像一个编号。编号像 DA-7K3F-9QXA 这样，请对照着再写一次。
+error-photo-expected = 这里请发一张照片。不方便的话，看看能不能跳过。
+error-review-unclear = 我没看懂。都对就点“提交”；要改，请写那一项前面的数字，或者点“修改”。
