@@ -1,11 +1,11 @@
-"""Whom a paper speaks of: the applicant's name, as declared with the case."""
+"""Whom a paper speaks of, and which office it comes from."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.db.models.casework import Case
 from core.db.models.people import HouseholdMember
-from core.i18n import Text
+from core.i18n import Text, text
 
 
 def applicant_name(s: Session, case: Case) -> str:
@@ -31,3 +31,17 @@ def member_names(s: Session, case: Case) -> list[str]:
 def area_name(code: str) -> Text:
     """The name of a county, town or village."""
     return Text(f"area-{code}")
+
+
+COUNTY_DIGITS = 6
+OFFICE_DIGITS = 9
+
+
+def office_of(area: str) -> str:
+    """The code of the office that handles cases of an area: its town, the first nine digits."""
+    return area[:OFFICE_DIGITS]
+
+
+def office_words(area: str) -> Text:
+    """The office that signs the papers of an area."""
+    return text("paper-office", county=area_name(area[:COUNTY_DIGITS]), town=area_name(office_of(area)))

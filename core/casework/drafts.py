@@ -1,12 +1,13 @@
 """What stands on each paper. Only texts and facts: the words are in ``locales/``, the setting in ``core.notices``."""
 
-from core.casework.addressee import applicant_name, area_name
-from core.casework.papers import Draft, office_of
+from core.casework.addressee import applicant_name, area_name, member_names, office_words
+from core.casework.differences import differences
+from core.casework.papers import Draft
 from core.casework.review import review_until
 from core.casework.situation import Situation
 from core.casework.transitions import Paper
 from core.db.models.casework import Publicity, Survey
-from core.eligibility import Assessment
+from core.eligibility import Assessment, Household
 from core.eligibility.explain import Row, arithmetic, explain_full, suggest
 from core.i18n import Arg, Text, text
 from core.money import Amount, Period
@@ -55,18 +56,24 @@ def extension(situation: Situation, number: str, reason: str) -> Draft:
     )
 
 
-def survey(situation: Situation, number: str, found: Survey) -> Draft:
+def survey(situation: Situation, number: str, found: Survey, declared: Household) -> Draft:
     """Record of the home visit, to be signed by both surveyors and the household."""
+    names = member_names(situation.s, situation.case)
+    changed = differences(declared.to_json(), found.corrections, names)
     blocks: list[Block] = [
         _case_rows(
             situation,
-            (text("paper-name"), applicant_name(situation.s, situation.case)),
+            (text("paper-name"), names[0]),
             (text("paper-visited-on"), found.visited_on),
             (text("paper-surveyors"), (found.surveyor_name, found.second_name)),
         ),
         Heading(text("paper-findings")),
         Items(tuple(found.findings)) if found.findings else Para(text("paper-none")),
     ]
+    if changed:
+        head = (text("paper-what"), text("paper-declared"), text("paper-surveyed"))
+        rows = tuple((one.label, one.declared, one.found) for one in changed)
+        blocks += [Heading(text("paper-corrections")), Table(head, rows)]
     if found.note:
         blocks += [Heading(text("paper-note")), Para(found.note)]
     blocks.append(Signatures((text("paper-sign-surveyor"), text("paper-sign-second"), text("paper-sign-applicant"))))
@@ -167,7 +174,7 @@ def _paper(situation: Situation, paper: Paper, number: str, to: Text | None, *bl
 
 
 def _office(situation: Situation) -> Text:
-    return text("paper-office", town=area_name(office_of(situation.case.area)))
+    return office_words(situation.case.area)
 
 
 def _case_rows(situation: Situation, *more: tuple[Arg, Arg]) -> Rows:
@@ -179,12 +186,16 @@ def _reasoning(found: Assessment) -> list[Block]:
     """Every criterion in a table, and the sum line by line."""
     head = ("paper-criterion", "paper-found", "paper-limit", "paper-met", "paper-distance", "paper-article")
     rows = tuple(_criterion(row) for row in explain_full(found))
-    blocks: list[Block] = [Heading(text("paper-criteria")), Table(tuple(text(h) for h in head), rows)]
+    blocks: list[Block] = [Heading(text("paper-criteria")), Table(tuple(text(h) for h in head), rows, _WIDTHS)]
     if lines := arithmetic(found):
         blocks += [Heading(text("paper-sum")), Items(lines)]
     if found.notes:
         blocks += [Heading(text("paper-notes")), Items(found.notes)]
     return blocks
+
+
+_WIDTHS = (3, 4, 4, 2, 3, 6)
+"""Of the columns of criteria; the article is the longest to read."""
 
 
 def _criterion(row: Row) -> tuple[Arg, ...]:
@@ -193,5 +204,5 @@ def _criterion(row: Row) -> tuple[Arg, ...]:
 
 
 def _review(situation: Situation) -> Text:
-    days, until = review_until(situation.case, situation.today)
-    return text("paper-review", days=str(days), last=until)
+    days, _ = review_until(situation.case, situation.today)
+    return text("paper-review", days=str(days))

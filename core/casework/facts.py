@@ -101,12 +101,19 @@ def _person(entry: Mapping[str, Any]) -> Person:
 
 
 def _work(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Trade, months and wage. Somebody too young to be asked has no trade; a regular job is an income, not a trade."""
+    """Trade (named as in the packs), months and wage.
+
+    Somebody too young to be asked has no trade; a regular job is an income, not a trade.
+    """
     work = entry.get("work")
     if work is None or work in NO_WORK or work == "employed":
         return {"trade": NO_TRADE, "months_worked": 0}
     months = entry.get("work_months")
-    return {"trade": work, "months_worked": months, "potential_wage": _monthly(entry.get("wage"), months)}
+    return {
+        "trade": work.replace("_", "-"),
+        "months_worked": months,
+        "potential_wage": _monthly(entry.get("wage"), months),
+    }
 
 
 def _monthly(wage: Mapping[str, Any] | None, months: int | None) -> int | None:

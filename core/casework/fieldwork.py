@@ -13,6 +13,7 @@ from core.casework.transitions import Action
 from core.casework.wording import clean, needed
 from core.db.models.casework import Survey
 from core.db.models.staff import StaffAccount
+from core.eligibility import Household
 from core.errors import Invalid
 
 MOST_FINDINGS = 30
@@ -27,27 +28,29 @@ def record_survey(s: Session, office: Office, actor: Actor, case_id: int, versio
     """
     situation = enter(s, office, actor, case_id, version)
     situation.second = s.get(StaffAccount, survey.second_surveyor)
-    row = _row(situation, survey)
+    declared = read_dossier(s, office, situation.case).declared
+    row = _row(situation, survey, declared)
 
     def change() -> None:
         s.add(row)
         s.flush()
 
-    step = move(situation, Action.RECORD_SURVEY, change=change, paper=lambda n: drafts.survey(situation, n, row))
+    step = move(
+        situation, Action.RECORD_SURVEY, change=change, paper=lambda n: drafts.survey(situation, n, row, declared)
+    )
     tell.surveyed(situation, row.visited_on)
     return step.act(situation)
 
 
-def _row(situation: Situation, survey: SurveyRecord) -> Survey:
+def _row(situation: Situation, survey: SurveyRecord, declared: Household) -> Survey:
     s, case, actor, second = situation.s, situation.case, situation.actor, situation.second
     if not case.submitted_on <= survey.visited_on <= situation.today:
         raise Invalid("visit-date-wrong", first=case.submitted_on, last=situation.today)
     if len(survey.findings) > MOST_FINDINGS:
         raise Invalid("too-many-findings", most=MOST_FINDINGS)
     # Corrections that make no household are refused here, not when somebody decides.
-    dossier = read_dossier(s, situation.office, case)
     earlier = list(s.scalars(select(Survey.corrections).where(Survey.case_id == case.id).order_by(Survey.seq)))
-    facts.corrected(dossier.declared, facts.merged([*earlier, survey.corrections]))
+    facts.corrected(declared, facts.merged([*earlier, survey.corrections]))
     seq = s.scalar(select(func.count()).select_from(Survey).where(Survey.case_id == case.id)) or 0
     return Survey(
         case_id=case.id,

@@ -47,8 +47,9 @@ def answer_papers(s: Session, office: Office, actor: Actor, code: str, words: st
     if situation.state is State.PAPERS_ASKED and open_pause is not None:
         end_pause(situation)
         early = case.resume_state == State.SUBMITTED
-        case.holder = (Holder.ACCEPTOR if early else Holder.SURVEYOR).value
-        set_clock(s, case)
+        with s.no_autoflush:
+            case.holder = (Holder.ACCEPTOR if early else Holder.SURVEYOR).value
+            set_clock(s, case)
     return _received(s, office, actor, case, "papers", said, photo_ref)
 
 

@@ -66,6 +66,23 @@ def move(
     cell, role = permit(situation, action)
     if (cell.paper is None) != (paper is None):
         raise RuntimeError(f"{action}: the table and the act do not agree on a paper")
+    # The case is written once, so that an act makes one version and no more.
+    with situation.s.no_autoflush:
+        step = _carry_out(situation, action, cell, role, change, note, paper, detail)
+    situation.s.flush()
+    return step
+
+
+def _carry_out(
+    situation: Situation,
+    action: Action,
+    cell: Move,
+    role: str,
+    change: Callable[[], None] | None,
+    note: str | None,
+    paper: Callable[[str], Draft] | None,
+    detail: Mapping[str, Any] | None,
+) -> Step:
     case, before = situation.case, situation.state
     after = _target(cell, case)
     if change:
@@ -80,11 +97,10 @@ def move(
     else:
         set_clock(situation.s, case)
     number = next_number(situation, cell.paper) if cell.paper else None
-    event = _record(situation, action, before, role, number, note, detail)
+    event = _record(situation, action, before, role, number.words if number else None, note, detail)
     if cell.paper and paper and number:
-        keep_paper(situation, cell.paper, number, paper(number))
-    situation.s.flush()
-    return Step(event, number)
+        keep_paper(situation, cell.paper, number, paper(number.words))
+    return Step(event, event.instrument)
 
 
 def begin(case: Case) -> None:
@@ -158,6 +174,7 @@ def _write(
         action=action.value,
         from_state=before.value if before else None,
         to_state=case.state,
+        case_version=1 if before is None else case.version + 1,
         actor_kind=actor.kind,
         actor_id=actor.id,
         actor_name=_name(actor),

@@ -4,9 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.casework.actors import Actor, Office
-from core.casework.addressee import area_name
+from core.casework.addressee import office_words
 from core.casework.filing import seen_case
-from core.casework.papers import office_of
 from core.db.models.casework import CaseAnswers, Instrument
 from core.errors import NotFound
 from core.forms import rows
@@ -43,7 +42,7 @@ def application_pdf(s: Session, office: Office, actor: Actor, case_id: int) -> b
         number=None,
         to=None,
         blocks=tuple(blocks),
-        office=text("paper-office", town=area_name(office_of(case.area))),
+        office=office_words(case.area),
         on=case.submitted_on,
     )
     return pdf(freeze(document))

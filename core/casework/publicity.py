@@ -94,6 +94,6 @@ def _show(situation: Situation, household: Household, found: Assessment) -> Publ
         assessment_id=kept.id,
     )
     s.add(shown)
-    case.publicity_until = shown.until_on
     s.flush()
+    case.publicity_until = shown.until_on
     return shown

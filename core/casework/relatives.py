@@ -18,12 +18,12 @@ REGISTRARS = frozenset({"administrator", "district"})
 def register_tie(s: Session, office: Office, actor: Actor, staff_id: int, identity: str, relation: str) -> int:
     """Register that ``identity`` is a near relative of the official: their open cases go to the district.
 
-    Raises NotAllowed ``role-not-allowed``, NotFound ``staff-unknown``, Invalid ``identity-…``, ``relation-unknown``,
+    Raises NotAllowed ``role-not-allowed``, NotFound ``staff-not-found``, Invalid ``identity-…``, ``relation-unknown``,
     Conflict ``tie-registered``. Gives the tie's id.
     """
     _check(actor)
     if s.get(StaffAccount, staff_id) is None:
-        raise NotFound("staff-unknown")
+        raise NotFound("staff-not-found")
     number = identity_number.read(identity, office.clock.today())
     now, today = office.clock.now(), office.clock.today()
     tie = people.register_tie(

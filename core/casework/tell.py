@@ -1,8 +1,7 @@
 """Which notice follows which act. One line an act: the words are made by ``core.notices.texts``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from core.casework.records import Verdict
 from core.casework.review import review_until
@@ -21,7 +20,7 @@ def accepted(situation: Situation) -> None:
 
 
 def papers_asked(situation: Situation, words: str) -> None:
-    _tell(situation, texts.papers_asked(situation.case.code, words))
+    _tell(situation, texts.papers_asked(situation.case.code, words), door="respond")
 
 
 def papers_received(situation: Situation) -> None:
@@ -63,5 +62,7 @@ def decided(situation: Situation, found: Assessment, outcome: Verdict, reasons: 
     _tell(situation, texts.refused(case.code, found, reasons or "", days, until))
 
 
-def _tell(situation: Situation, says: Sequence[Text], choices: Sequence[Mapping[str, Any]] = ()) -> None:
-    queue(situation.s, situation.case, says, situation.now, choices)
+def _tell(situation: Situation, says: Sequence[Text], door: str = "progress") -> None:
+    """``door``: what the one button under the notice leads to, by the name of the conversation's choice."""
+    choice = {"id": f"{door}:{situation.case.code}", "label": Text(f"notice-choice-{door}")}
+    queue(situation.s, situation.case, says, situation.now, (choice,))

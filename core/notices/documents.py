@@ -29,8 +29,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """``widths`` share the width among the columns; none: all alike."""
+
     head: tuple[Arg, ...]
     rows: tuple[tuple[Arg, ...], ...]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ def _block(words: Localizer, block: Block) -> Mapping[str, Any]:
             return {"kind": "heading", "words": say(said)}
         case Rows(rows=rows):
             return {"kind": "rows", "rows": [each(row) for row in rows]}
-        case Table(head=head, rows=rows):
-            return {"kind": "table", "head": each(head), "rows": [each(row) for row in rows]}
+        case Table(head=head, rows=rows, widths=widths):
+            return {"kind": "table", "head": each(head), "rows": [each(row) for row in rows], "widths": list(widths)}
         case Items(items=items):
             return {"kind": "items", "items": each(items)}
         case Signatures(labels=labels):
