@@ -1,6 +1,5 @@
 """The transcript and the sessions of conversations: reading and writing them, never committing."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -177,8 +176,3 @@ def mark_delivered(s: Session, session_id: int, upto_seq: int, at: datetime) -> 
 def mark_blocked(s: Session, session_id: int, at: datetime | None) -> None:
     """Note that the person shut us out (or, with None, let us in again): nothing is sent, nothing is lost."""
     s.execute(update(ChatSession).where(ChatSession.id == session_id).values(blocked_at=at))
-
-
-def plain(value: Any) -> Any:
-    """A check that state is plain JSON before it is sealed: what cannot come back must not go in."""
-    return json.loads(json.dumps(value, ensure_ascii=False))
