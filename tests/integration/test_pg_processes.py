@@ -3,7 +3,6 @@
 import contextlib
 import json
 import signal
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from core.jobs import enqueue
 from core.money import Money
 from core.settings import Settings
 from tests.support.composed import Composed
+from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
@@ -37,14 +37,6 @@ def composed(tmp_path: Path, postgresql_url: str) -> Iterator[Composed]:
         yield processes
     finally:
         processes.end()
-
-
-def wait_until(what: Callable[[], bool], say: Callable[[], str] = str, seconds: float = 90) -> None:
-    """Look again and again until ``what`` holds; the limit only ends a test that would hang."""
-    limit = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < limit, f"it never happened: {say()}"
-        time.sleep(0.05)
 
 
 def is_ready(address: str) -> bool:

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -22,6 +21,7 @@ from core.db.session import Database
 from core.jobs import JobRun, RetryLater, enqueue, postgres
 from core.jobs.postgres import PgQueuerRunner
 from tests.support.postgresql import PostgreSQL
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.postgresql
 
@@ -45,14 +45,6 @@ def database(queue_url: str) -> Iterator[Database]:
 def rows(database: Database, query: str) -> list[Any]:
     with database.read() as s:
         return [tuple(row) for row in s.execute(text(query))]
-
-
-def wait_until(what: Callable[[], bool], seconds: float = 60) -> None:
-    """Look again and again until ``what`` holds; the limit only ends a test that would hang."""
-    limit = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < limit, "it never happened"
-        time.sleep(0.05)
 
 
 def open_promises(database: Database) -> int:
