@@ -27,7 +27,8 @@ class Database:
             url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
         self.url = url
         self.embedded = url.startswith("sqlite")
-        options: dict[str, Any] = {"pool_size": pool, "max_overflow": pool, "pool_timeout": 30}
+        # An error's text would otherwise carry the row it failed on into a log.
+        options: dict[str, Any] = {"hide_parameters": True, "pool_size": pool, "max_overflow": pool, "pool_timeout": 30}
         if self.embedded:
             options["connect_args"] = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
         else:

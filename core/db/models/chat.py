@@ -28,7 +28,7 @@ class ChatSession(Base):
     last_at: Mapped[datetime] = mapped_column(UtcDateTime)
     blocked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own declaration
+    __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own declaration
 
 
 class ChatMessage(Base):
