@@ -60,6 +60,14 @@ def test_messages_arrive_in_order_and_are_marked(house: House, peer: Peer, perso
     assert waiting(house) == 0
 
 
+def test_one_turn_is_one_message_on_the_phone(house: House, peer: Peer, person: Person) -> None:
+    with TelegramSide(house, peer) as side:
+        tell(house, CHAT, body("收到了。"), body("下一个问题", "好", question=1), together=True)
+        side.settle()
+    (shown,) = person.screen
+    assert (shown.text, shown.labels()) == ("收到了。\n\n下一个问题", ["好"])
+
+
 def test_what_was_said_while_telegram_was_off_arrives_after_the_start(house: House, peer: Peer, person: Person) -> None:
     tell(house, CHAT, body("您的申请批准了"))
     with TelegramSide(house, peer) as side:

@@ -23,9 +23,9 @@ from aiogram.exceptions import (
 from bot.channels.telegram.client import PASSING
 from bot.channels.telegram.line import Line, NotYet
 from bot.channels.telegram.locks import SessionLocks
-from bot.channels.telegram.outbound import Body, Parcel, asks_to_share, compose, compose_plainly
+from bot.channels.telegram.outbound import Body, Parcel, asks_to_share, bundle, compose, compose_plainly
 from bot.channels.telegram.transcript import Transcript, Waiting
-from bot.store import Message, SessionRow
+from bot.store import SessionRow
 from core.jobs import JobRun, RetryLater
 
 log = logging.getLogger(__name__)
@@ -88,18 +88,17 @@ class Courier:
         """Send the messages one by one; False if the person turns out to have shut us out."""
         newest = max((int(m.body.get("question", 0)) for m in waiting.messages), default=0)
         keyboard_up, redraw = waiting.keyboard_up, waiting.pressed
-        for message in waiting.messages:
-            body = message.body
+        for seq, body in bundle(waiting.messages):
             if 0 < int(body.get("question", 0)) < newest:
                 # Asked again since: its buttons would only be refused as old.
                 body = {**body, "choices": []}
-            if not self._send(waiting.row, message, body, keyboard_up=keyboard_up, redraw=redraw):
+            if not self._send(waiting.row, seq, body, keyboard_up=keyboard_up, redraw=redraw):
                 return False
             keyboard_up, redraw = asks_to_share(body), False
         return True
 
-    def _send(self, row: SessionRow, message: Message, body: Body, *, keyboard_up: bool, redraw: bool) -> bool:
-        place = (row.id, message.seq)
+    def _send(self, row: SessionRow, seq: int, body: Body, *, keyboard_up: bool, redraw: bool) -> bool:
+        place = (row.id, seq)
         parcels = compose(body, public_url=self._public_url, keyboard_up=keyboard_up)
         if place in self._refused:
             sent = self._sent.get(place, 0)
@@ -120,7 +119,7 @@ class Courier:
         except (*PASSING, TelegramAPIError) as error:
             raise self._later(error) from None
         self._failures = 0
-        self._transcript.delivered(row.id, message.seq)
+        self._transcript.delivered(row.id, seq)
         self._forget(place)
         return True
 

@@ -5,7 +5,7 @@ Four things can be meant: something said in the private chat (:class:`Heard`), t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -53,6 +53,12 @@ _UNUSABLE = frozenset(
         ContentType.VOICE,
     }
 )
+# To the person who sent it, a round video is a video and a piece of music is something to hear.
+_ALIKE: Mapping[str, str] = {
+    ContentType.ANIMATION: "video",
+    ContentType.AUDIO: "voice",
+    ContentType.VIDEO_NOTE: "video",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +210,8 @@ def _content(message: Message) -> Inbound | Picture | None:
     if message.location is not None:
         place = message.location
         return SentLocation(place.latitude, place.longitude, place.horizontal_accuracy)
-    return SentOther(message.content_type.replace("_", "-")) if message.content_type in _UNUSABLE else None
+    kind: str = message.content_type
+    return SentOther(_ALIKE.get(kind, kind.replace("_", "-"))) if kind in _UNUSABLE else None
 
 
 def _words(text: str, message: Message) -> Inbound:

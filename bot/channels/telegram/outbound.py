@@ -18,12 +18,14 @@ from aiogram.types import (
 )
 
 from bot.channels.telegram.callbacks import encode
-from bot.channels.telegram.splitting import clean, split
+from bot.channels.telegram.splitting import MAX_UNITS, clean, split, units
+from bot.store import Message
 from core.i18n import DEFAULT_LANGUAGE, LANGUAGES, Localizer, localizer
 
 MAX_BUTTONS = 100
 ROW_COLUMNS = 28
 ROW_BUTTONS = 3
+ROOM_FOR_HINTS = 256
 SHARED = ("phone", "location")
 
 Body: TypeAlias = Mapping[str, Any]
@@ -45,6 +47,29 @@ class Parcel:
 def asks_to_share(body: Body) -> bool:
     """Whether the message puts up the keyboard that shares a phone number or a location."""
     return body.get("input") in SHARED
+
+
+def bundle(messages: Sequence[Message]) -> list[tuple[int, Body]]:
+    """What is sent as one: (number of the last message, body).
+
+    Plain words said in the same turn (they bear the same instant) go together with what follows them: one turn
+    is one message on the phone, and does not spend the one message a second that Telegram allows on its parts.
+    """
+    bundles: list[tuple[int, Body]] = []
+    open_until = None
+    for message in messages:
+        body: Body = message.body
+        if bundles and open_until == message.at:
+            seq, before = bundles.pop()
+            joined = f"{before['text']}\n\n{body['text']}"
+            if units(joined) <= MAX_UNITS - ROOM_FOR_HINTS:
+                body = {**body, "text": joined}
+            else:
+                bundles.append((seq, before))
+        bundles.append((message.seq, body))
+        plain = not (body.get("choices") or body.get("question") or body.get("input", "none") != "none")
+        open_until = message.at if plain else None
+    return bundles
 
 
 def compose(body: Body, *, public_url: str = "", keyboard_up: bool = False) -> list[Parcel]:

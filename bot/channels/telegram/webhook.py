@@ -36,7 +36,7 @@ def create_app(secret: str, take: Callable[[Update], Awaitable[None]], path: str
             return Response(status_code=413)
         try:
             raw = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return Response(status_code=400)
         if not isinstance(raw, dict):
             return Response(status_code=400)

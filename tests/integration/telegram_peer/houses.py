@@ -26,7 +26,8 @@ SECRET = "invented-secret-0123456789"
 
 
 class TelegramSide:
-    """The Telegram side of a house, between ``start`` and ``stop``. With ``webhook`` updates are posted to ``url``."""
+    """The Telegram side of a house, between ``start`` and ``stop``. With ``webhook`` updates are posted to ``url``;
+    with ``web_only`` this is the web process of several: it takes updates, and another one delivers."""
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class TelegramSide:
         pace: Pace = NO_PACE,
         quiet: float = 0.4,
         webhook: bool = False,
+        web_only: bool = False,
     ) -> None:
         self.house, self.peer = house, peer
         self.service = TelegramService(
@@ -44,12 +46,12 @@ class TelegramSide:
             desk or TurnDesk(house),
             peer.token,
             peer.base,
-            SECRET if webhook else None,
+            SECRET if webhook or web_only else None,
             pace=pace,
             album_quiet=quiet,
             long_poll=1,
         )
-        self.webhook = webhook
+        self.webhook, self.web_only = webhook or web_only, web_only
         handlers = {**NoticeDesk(house).handlers(), **self.service.handlers()}
         self._runner = Runner(house.database, house.clock, house.wake, handlers)
         self._ready = threading.Event()
@@ -57,12 +59,16 @@ class TelegramSide:
 
     async def _main(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        running = asyncio.create_task(self.service.run(self._stop))
+        running = asyncio.create_task(self._wait() if self.web_only else self.service.run(self._stop))
         if self.webhook:
             await self._serve_webhook(running)
         else:
             self._ready.set()
         await running
+
+    async def _wait(self) -> None:
+        await self._stop.wait()
+        await self.service.close()
 
     async def _serve_webhook(self, running: "asyncio.Task[None]") -> None:
         # The socket listens before the server runs, so whoever posts early is only kept waiting.
@@ -78,11 +84,13 @@ class TelegramSide:
     def start(self) -> "TelegramSide":
         self._thread.start()
         assert self._ready.wait(20)
-        self._runner.start()
+        if not self.web_only:
+            self._runner.start()
         return self
 
     def stop(self) -> None:
-        self._runner.stop()
+        if not self.web_only:
+            self._runner.stop()
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(30)
         assert not self._thread.is_alive(), "the Telegram side did not stop"
@@ -118,14 +126,15 @@ def body(text: str, *choices: str, question: int = 0, **more: Any) -> dict[str, 
     return {"text": text, "choices": buttons, "question": question, **plain, **more}
 
 
-def tell(house: House, chat: int, *bodies: dict[str, Any]) -> int:
-    """Say something in a chat from the house's side, as a turn or a notice does; returns the conversation's id."""
-    now = house.clock.now()
-    with house.database.begin() as s:
-        row = store.begin_session(s, "telegram", str(chat), "zh-CN", now)
-        written = store.append(s, row, [("out", None, body) for body in bodies], now)
-        store.save(s, row, language=row.language, state=row.state, last_seq=written[-1].seq, at=now)
-        enqueue(s, "telegram.deliver", f"{row.id}:{written[-1].seq}", {"session": row.id})
+def tell(house: House, chat: int, *bodies: dict[str, Any], together: bool = False) -> int:
+    """Say something in a chat from the house's side; ``together``: as one turn does. Returns the conversation's id."""
+    for turn in [bodies] if together else [(body,) for body in bodies]:
+        now = house.clock.now()
+        with house.database.begin() as s:
+            row = store.begin_session(s, "telegram", str(chat), "zh-CN", now)
+            written = store.append(s, row, [("out", None, body) for body in turn], now)
+            store.save(s, row, language=row.language, state=row.state, last_seq=written[-1].seq, at=now)
+            enqueue(s, "telegram.deliver", f"{row.id}:{written[-1].seq}", {"session": row.id})
     return row.id
 
 

@@ -129,12 +129,12 @@ def test_a_contact_is_ones_own_only_if_telegram_says_so() -> None:
     [
         ({"voice": telegram.Voice("f", "u", 3)}, "voice"),
         ({"video": telegram.Video("f", "u", 1, 1, 1)}, "video"),
-        ({"video_note": telegram.VideoNote("f", "u", 240, 3)}, "video-note"),
-        ({"audio": telegram.Audio("f", "u", 3)}, "audio"),
+        ({"video_note": telegram.VideoNote("f", "u", 240, 3)}, "video"),
+        ({"audio": telegram.Audio("f", "u", 3)}, "voice"),
         ({"sticker": telegram.Sticker("f", "u", 512, 512, False, False, "regular")}, "sticker"),
         (
             {"animation": telegram.Animation("f", "u", 1, 1, 1), "document": document(mime_type="image/gif")},
-            "animation",
+            "video",
         ),
         ({"dice": telegram.Dice(3, "🎲")}, "dice"),
         ({}, "unknown"),

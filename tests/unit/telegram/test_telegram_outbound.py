@@ -1,12 +1,14 @@
 """A message of the transcript becomes what Telegram can show."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.channels.telegram.outbound import compose, compose_plainly
+from bot.channels.telegram.outbound import bundle, compose, compose_plainly
 from bot.channels.telegram.splitting import MAX_UNITS, units
+from bot.store import Message
 
 
 def body(text: str = "您家里有几口人？", **more: Any) -> dict[str, Any]:
@@ -144,3 +146,31 @@ def test_more_buttons_than_telegram_takes_are_cut_and_not_refused() -> None:
 def test_markup_written_by_a_person_stays_text() -> None:
     (parcel,) = compose(body("<b>甲</b> [点我](http://x.y) `rm`"))
     assert parcel.text == "<b>甲</b> [点我](http://x.y) `rm`"
+
+
+NOON = datetime(2026, 11, 16, 4, tzinfo=UTC)
+LATER = NOON + timedelta(seconds=1)
+
+
+def told(seq: int, text: str, at: datetime = NOON, **more: Any) -> Message:
+    return Message(seq, "out", at, body(text, **{"question": 0, **more}))
+
+
+def test_the_words_of_one_turn_are_one_message() -> None:
+    turn = [told(4, "收到了。"), told(5, "还差一样。"), told(6, "请拍照。", question=9), told(7, "另外", LATER)]
+    assert [(seq, b["text"], b["question"]) for seq, b in bundle(turn)] == [
+        (6, "收到了。\n\n还差一样。\n\n请拍照。", 9),
+        (7, "另外", 0),
+    ]
+
+
+def test_words_after_a_question_or_with_buttons_stand_alone() -> None:
+    turn = [told(4, "问", question=3), told(5, "看", choices=[choice("a", "看")]), told(6, "话", input="phone")]
+    assert [seq for seq, _ in bundle(turn)] == [4, 5, 6]
+
+
+def test_words_that_do_not_fit_together_stay_apart_and_none_is_lost() -> None:
+    turn = [told(n, "字" * 2000) for n in range(1, 6)]
+    bundles = bundle(turn)
+    assert [seq for seq, _ in bundles] == [1, 2, 3, 4, 5]
+    assert bundle([]) == []
