@@ -1,6 +1,7 @@
 """The legal clock of a case: working days from the application, standing while the applicant is asked for papers."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -46,31 +47,36 @@ def reckon(s: Session, case: Case, calendar: WorkCalendar | None = None) -> tupl
     return (due.on if due else None), bool(due and due.provisional), survey
 
 
+def clock_values(s: Session, case: Case, calendar: WorkCalendar | None = None) -> dict[str, Any]:
+    """The clock's columns of a case, as :func:`reckon` finds them."""
+    due_on, provisional, survey = reckon(s, case, calendar)
+    return {"due_on": due_on, "due_provisional": provisional, "survey_due_on": survey}
+
+
 def set_clock(s: Session, case: Case) -> None:
     """Bring the dates of an open case up to what has happened to it."""
-    case.due_on, case.due_provisional, case.survey_due_on = reckon(s, case)
+    for name, value in clock_values(s, case).items():
+        setattr(case, name, value)
+
+
+def overwrite(s: Session, case: Case, **values: Any) -> None:
+    """Write columns that nobody edits (dates reckoned, who holds the case, a tie found) without a new version:
+    no official's open page becomes stale by them."""
+    s.execute(update(Case).where(Case.id == case.id).values(**values).execution_options(synchronize_session=False))
+    s.refresh(case)
 
 
 def reckon_all(s: Session) -> int:
-    """Reckon every open case anew after a calendar was loaded; gives how many dates changed.
-
-    The rows keep their versions: nobody edits a due date, so nobody's page becomes stale by it.
-    """
+    """Reckon every open case anew after a calendar was loaded; gives how many due dates moved."""
     calendar = workdays.calendar(s)
-    changed = 0
-    for case in s.scalars(select(Case).where(Case.closed_on.is_(None)).execution_options(populate_existing=True)):
-        due_on, provisional, survey = reckon(s, case, calendar)
-        if (due_on, provisional, survey) == (case.due_on, case.due_provisional, case.survey_due_on):
-            continue
-        changed += due_on != case.due_on
-        s.execute(
-            update(Case)
-            .where(Case.id == case.id)
-            .values(due_on=due_on, due_provisional=provisional, survey_due_on=survey)
-            .execution_options(synchronize_session=False)
-        )
-        s.expire(case)
-    return changed
+    moved = 0
+    chosen = select(Case).where(Case.closed_on.is_(None)).order_by(Case.id).with_for_update()
+    for case in list(s.scalars(chosen.execution_options(populate_existing=True))):
+        values = clock_values(s, case, calendar)
+        if any(getattr(case, name) != value for name, value in values.items()):
+            moved += values["due_on"] != case.due_on
+            overwrite(s, case, **values)
+    return moved
 
 
 def add_working_days(s: Session, start: date, days: int) -> date:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.casework.actors import Actor, Office
-from core.casework.clock import set_clock
+from core.casework.clock import clock_values, overwrite
 from core.casework.codes import read_code
 from core.casework.procedure import end_pause, own_case
 from core.casework.situation import enter
@@ -47,9 +47,7 @@ def answer_papers(s: Session, office: Office, actor: Actor, code: str, words: st
     if situation.state is State.PAPERS_ASKED and open_pause is not None:
         end_pause(situation)
         early = case.resume_state == State.SUBMITTED
-        with s.no_autoflush:
-            case.holder = (Holder.ACCEPTOR if early else Holder.SURVEYOR).value
-            set_clock(s, case)
+        overwrite(s, case, holder=(Holder.ACCEPTOR if early else Holder.SURVEYOR).value, **clock_values(s, case))
     return _received(s, office, actor, case, "papers", said, photo_ref)
 
 

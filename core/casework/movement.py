@@ -66,7 +66,7 @@ def move(
     cell, role = permit(situation, action)
     if (cell.paper is None) != (paper is None):
         raise RuntimeError(f"{action}: the table and the act do not agree on a paper")
-    # The case is written once, so that an act makes one version and no more.
+    # The case is written once: an act makes one version, and only acts do (``situation.enter`` counts on it).
     with situation.s.no_autoflush:
         step = _carry_out(situation, action, cell, role, change, note, paper, detail)
     situation.s.flush()
@@ -174,7 +174,6 @@ def _write(
         action=action.value,
         from_state=before.value if before else None,
         to_state=case.state,
-        case_version=1 if before is None else case.version + 1,
         actor_kind=actor.kind,
         actor_id=actor.id,
         actor_name=_name(actor),

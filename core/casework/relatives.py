@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from core import audit, people
 from core.casework.actors import Actor, Office
+from core.casework.clock import overwrite
 from core.db.models.casework import Case
 from core.db.models.people import HouseholdMember, Person
 from core.db.models.staff import StaffAccount
@@ -30,7 +31,7 @@ def register_tie(s: Session, office: Office, actor: Actor, staff_id: int, identi
         s, staff_id=staff_id, identity=number, relation=relation, by_id=actor.id or 0, at=now, on=today
     )
     for case in _open_cases_of(s, tie.identity_hash):
-        case.apart = True
+        overwrite(s, case, apart=True)
         audit.append(s, at=now, actor=actor.label, action="case-set-apart", subject=f"case:{case.id}", detail={})
     audit.append(
         s, at=now, actor=actor.label, action="tie-registered", subject=f"staff:{staff_id}", detail={"tie": tie.id}

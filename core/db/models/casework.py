@@ -54,11 +54,7 @@ class Case(Base):
 
 
 class CaseEvent(Base):
-    """One act on a case: who, when, in which role, which paper. Never changed, never removed.
-
-    ``case_version`` is the version of the case that the act made: it tells one's own act sent twice from
-    somebody else's.
-    """
+    """One act on a case: who, when, in which role, which paper. Never changed, never removed."""
 
     __tablename__ = "case_events"
     __table_args__ = (UniqueConstraint("case_id", "seq"),)
@@ -71,7 +67,6 @@ class CaseEvent(Base):
     action: Mapped[str] = mapped_column(String(30))
     from_state: Mapped[str | None] = mapped_column(String(20))
     to_state: Mapped[str] = mapped_column(String(20))
-    case_version: Mapped[int]
     actor_kind: Mapped[str] = mapped_column(String(8))
     actor_id: Mapped[int | None]
     actor_name: Mapped[str | None] = mapped_column(String(60))
