@@ -364,7 +364,6 @@ def upgrade() -> None:
         sa.Column("action", sa.String(length=30), nullable=False),
         sa.Column("from_state", sa.String(length=20), nullable=True),
         sa.Column("to_state", sa.String(length=20), nullable=False),
-        sa.Column("case_version", sa.Integer(), nullable=False),
         sa.Column("actor_kind", sa.String(length=8), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=True),
         sa.Column("actor_name", sa.String(length=60), nullable=True),
