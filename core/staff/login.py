@@ -12,12 +12,16 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from core import audit
+from core import audit, throttle
 from core.db.models.staff import StaffAccount
-from core.staff import passwords, throttle
+from core.staff import passwords
 from core.staff.accounts import clean_username
 from core.staff.record import Staff, as_staff
 from core.staff.sessions import start_session
+from core.throttle import Patience
+
+ACCOUNT = Patience(free=5, first=15, most=900)
+ADDRESS = Patience(free=20, first=15, most=900)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ class LoggedIn:
 def begin_login(s: Session, username: str, address: str, at: datetime) -> Attempt:
     """Count a try for the name and for the network address. Raises Throttled ``log-in-wait`` (``seconds``)."""
     username = clean_username(username)[:200]
-    throttle.count_try(s, throttle.address_key(address), throttle.ADDRESS, at)
-    throttle.count_try(s, throttle.account_key(username), throttle.ACCOUNT, at)
+    # Counted before the password is checked, so that many tries at one moment count as many; names that do
+    # not exist are counted alike, so that the door gives no hint.
+    throttle.knock(s, _address_key(address), ADDRESS, "log-in-wait", at)
+    throttle.knock(s, _account_key(username), ACCOUNT, "log-in-wait", at)
     row = s.scalar(select(StaffAccount).where(StaffAccount.username == username))
     if row is None:
         return Attempt(username, address, None, passwords.nobody())
@@ -70,9 +76,17 @@ def finish_login(s: Session, attempt: Attempt, password: str, fits: bool, at: da
         news["password_hash"] = passwords.hash_password(password)
     # Past the version counter: an administrator looking at the account is not told that "somebody changed it".
     s.execute(update(StaffAccount).where(StaffAccount.id == row.id).values(**news))
-    throttle.forgive(s, throttle.account_key(attempt.username))
-    throttle.take_back(s, throttle.address_key(attempt.address), throttle.ADDRESS)
+    throttle.forgive(s, _account_key(attempt.username))
+    throttle.take_back(s, _address_key(attempt.address), ADDRESS)
     token = start_session(s, row.id, at)
     audit.append(s, at=at, actor=f"staff:{row.id}", action="staff-logged-in", subject=f"staff:{row.id}", detail={})
     s.flush()
     return LoggedIn(as_staff(row), token)
+
+
+def _account_key(username: str) -> bytes:
+    return throttle.key_of("staff-account", username)
+
+
+def _address_key(address: str) -> bytes:
+    return throttle.key_of("staff-address", address)

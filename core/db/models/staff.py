@@ -1,4 +1,4 @@
-"""Officials: accounts, their log-in sessions, and the count of tries at the door."""
+"""Officials: accounts and their log-in sessions."""
 
 from datetime import datetime
 
@@ -43,14 +43,3 @@ class StaffSession(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
-
-
-class StaffTries(Base):
-    """Failed log-ins in a row for one account name or one network address, found by keyed hash only."""
-
-    __tablename__ = "staff_tries"
-
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    failures: Mapped[int] = mapped_column(Integer)
-    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    blocked_until: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)

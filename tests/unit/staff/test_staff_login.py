@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from core import staff
 from core.db.session import Database
 from core.errors import Throttled
-from core.staff import passwords, sessions, throttle
+from core.staff import login, passwords, sessions
 from tests.unit.staff.conftest import NOW, PASSWORD, NewStaff
 
 WRONG = "not the password at all"
@@ -115,12 +115,12 @@ def test_many_tries_at_one_moment_are_counted_before_they_are_checked(new_staff:
             admitted += 1
         except Throttled:
             pass
-    assert admitted == throttle.ACCOUNT.free
+    assert admitted == login.ACCOUNT.free
 
 
 def test_one_address_trying_many_names_is_stopped(new_staff: NewStaff, log_in: LogIn) -> None:
     new_staff()
-    for n in range(throttle.ADDRESS.free):
+    for n in range(login.ADDRESS.free):
         log_in(f"name{n}", WRONG, fits=False)
     with pytest.raises(Throttled):
         log_in("name-new", WRONG)
@@ -136,7 +136,7 @@ def test_a_fitting_password_forgives_the_account_but_not_the_address(
     assert log_in("wangfang")
     for _ in range(4):
         log_in("wangfang", WRONG, fits=False)
-    for n in range(throttle.ADDRESS.free - 8):
+    for n in range(login.ADDRESS.free - 8):
         log_in(f"name{n}", WRONG, fits=False)
     with pytest.raises(Throttled):
         log_in("name-new", WRONG)
@@ -155,7 +155,7 @@ def test_failures_of_yesterday_are_forgotten(new_staff: NewStaff, log_in: LogIn)
 def test_tries_are_kept_without_names_or_addresses(new_staff: NewStaff, database: Database, log_in: LogIn) -> None:
     log_in("zhang.visible", WRONG, fits=False, address="198.51.100.7")
     with database.engine.connect() as c:
-        kept = repr(c.exec_driver_sql("SELECT * FROM staff_tries").all())
+        kept = repr(c.exec_driver_sql("SELECT * FROM tries").all())
         kept += repr(c.exec_driver_sql("SELECT actor, subject, detail FROM audit_events").all())
     assert "visible" not in kept
     assert "198.51" not in kept
