@@ -102,15 +102,18 @@ def _tapped(stage: Stage, tap: Tapped) -> None:
         return  # the same button twice, or again much later: it was taken
     current = tap.question == stage.session.question
     anywhere = tap.question == 0 or tap.choice.startswith(("/", "progress"))
-    if not current and anywhere and tap.choice not in ("/back", "/skip"):
-        if carry_out(stage, tap.choice) or visit(stage, tap.choice):
-            return
+    if not current and anywhere and tap.choice not in ("/back", "/skip") and _elsewhere(stage, tap.choice):
+        return
     still_open = asked is not None and asked[0] == history.open_key(stage.session)
     if not current and not still_open:
         stage.say(tell("chat-old-button"))
         stage.ask(again=True, lead=False)
         return
     _chosen(stage, tap.choice)
+
+
+def _elsewhere(stage: Stage, choice: str) -> bool:
+    return carry_out(stage, choice) or visit(stage, choice)
 
 
 def _chosen(stage: Stage, choice: str) -> None:
@@ -176,7 +179,7 @@ def _said(stage: Stage, text: str) -> None:
     if prompt.skip and plain(text).lower() in prompt.skip_words and carry_out(stage, "/skip"):
         return
     command = command_of(text) or meaning(text, "progress")
-    if command is not None and (carry_out(stage, command) or visit(stage, command)):
+    if command is not None and _elsewhere(stage, command):
         return
     if not has_words(text):
         raise Invalid("answer-no-words")

@@ -48,14 +48,16 @@ class Room:
 class Prompt:
     """What a flow asks now. ``key`` names the question: an old button of the same key still answers it.
 
-    ``lead`` is told before the question. ``also`` are words for the choices. ``free`` are the kinds of
-    answer taken beside the choices: ``text``, ``photo``, ``location``, ``phone`` (a shared contact).
-    ``back`` and ``skip`` offer these commands; ``skip_words`` are words that also mean to skip here.
+    ``lead`` is told before the question; ``short`` asks a long question again. ``also`` are words for the
+    choices. ``free`` are the kinds of answer taken beside the choices: ``text``, ``photo``, ``location``,
+    ``phone`` (a shared contact). ``back`` and ``skip`` offer these commands; ``skip_words`` also mean to
+    skip here.
     """
 
     key: str
     text: Text
     lead: tuple[Say, ...] = ()
+    short: Text | None = None
     choices: tuple[Choice, ...] = ()
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     free: frozenset[str] = frozenset()

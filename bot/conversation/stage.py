@@ -88,9 +88,12 @@ class Stage:
     def follow(self, step: Step) -> None:
         self.say(*step.says)
         self._effects += step.effects
+        before = len(self.session.frames)
         self.put(*step.frames)
+        returned = len(self.session.frames) < before
         self.act(step.act)
-        self._go_on()
+        # Back from a visit, what was told before it is not told again.
+        self._go_on(lead=not returned)
 
     def act(self, act: str) -> None:
         """What a step asks of the engine beside its frames."""
@@ -146,7 +149,7 @@ class Stage:
             self.say(*prompt.lead)
         self.say(
             Say(
-                prompt.text,
+                prompt.text if lead else prompt.short or prompt.text,
                 Tone.ASK,
                 choices=(*prompt.choices, *self._commands(prompt, more, offer)),
                 question=self.session.question,
@@ -170,9 +173,9 @@ class Stage:
         prompt, times = self.prompt(), self.session.repairs + 1
         self.change(repairs=times)
         self.say(Say(why, Tone.REPAIR))
-        if times >= 2 and prompt.example:
+        if times == 2 and prompt.example:
             self.say(Say(Text("chat-repair-example", {"example": prompt.example}), Tone.REPAIR))
-        elif times >= 2 and prompt.choices:
+        elif times == 2 and prompt.choices:
             self.say(Say(Text("chat-repair-choices"), Tone.REPAIR))
         if times >= 3:
             self.say(Say(Text("chat-repair-person"), Tone.REPAIR))
@@ -190,10 +193,10 @@ class Stage:
         ]
         return [*promoted, *(_command(name) for name in small if not (offer and name in _OFFERED))]
 
-    def _go_on(self) -> None:
+    def _go_on(self, *, lead: bool = True) -> None:
         """Ask, unless the result of an effect comes first."""
         if not any(effect.answers for effect in self._effects):
-            self.ask()
+            self.ask(lead=lead)
 
     def _fit(self) -> bool:
         """Bring the top frame up to date; put aside what cannot go on. Whether it could."""

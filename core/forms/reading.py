@@ -43,6 +43,7 @@ _NONE = frozenset(
 )
 _SEPARATORS = re.compile(r"[,，、;；/+\s]+|和|跟|还有|以及|\band\b")
 _NAME_MARKS = "·' -."
+_NO_NAMES = _NONE | {"不知道", "不清楚", "忘了", "不想说", "保密", "unknown", "nothing", "do not know", "na"}
 
 
 def options_of(
@@ -166,6 +167,8 @@ def _name(field: Field, raw: str) -> str:
         raise Invalid("answer-no-words")
     if wrong := next((c for c in name if not (c.isalpha() or c in _NAME_MARKS or _combining(c))), None):
         raise Invalid("name-characters", found=wrong)
+    if name.lower() in _NO_NAMES:
+        raise Invalid("name-not-a-name")
     bare = name.replace(" ", "") if all(ord(c) > 0x2E7F or c == " " for c in name) else name
     if len(bare) < 2:
         raise Invalid("name-too-short")

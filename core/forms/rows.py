@@ -96,15 +96,9 @@ def mask(value: str) -> str:
 
 
 def summary(value: str, today: date) -> Text:
-    """What an identity number says, to be read back: sex, age and place."""
-    place = identity.place(value)
+    """What an identity number says of a person, to be read back: sex, age, birth date."""
     return Text(
-        f"form-identity-{identity.sex(value)}",
-        {
-            "age": identity.age(value, today),
-            "born": identity.born(value),
-            "place": (place.county or "") if place else "",
-        },
+        f"form-identity-{identity.sex(value)}", {"age": identity.age(value, today), "born": identity.born(value)}
     )
 
 

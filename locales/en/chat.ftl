@@ -22,7 +22,7 @@ chat-language-now = All right, in English now.
 
 chat-command-back = Back
 chat-command-skip = Skip
-chat-command-help = Why do you ask?
+chat-command-help = Help
 chat-command-more = More
 chat-command-repeat = Ask again
 chat-command-language = 中文
@@ -35,9 +35,9 @@ chat-help-words = At any time you can say “back”, “skip”, “repeat”, 
 chat-example = For example: { $example }
 
 chat-repair-example = You can write it like this: { $example }
-chat-repair-choices = The number of the button will do: 1 for the first, 2 for the second.
-chat-repair-person = Never mind, take your time. Press “Why do you ask?” for an explanation, or “Talk to an officer” and somebody will help you.
-chat-cannot-skip = This is needed, so it cannot be skipped. If it is not clear, press “Why do you ask?”, or ask an officer for help.
+chat-repair-choices = You can also write just a number: 1 for the first choice, 2 for the second.
+chat-repair-person = Never mind, take your time. Press “Help” for an explanation, or “Talk to an officer” and somebody will help you.
+chat-cannot-skip = This is needed, so it cannot be skipped. If it is not clear, press “Help”, or ask an officer for help.
 chat-at-beginning = This is the first question already.
 chat-old-button = That button belongs to an earlier question, which is answered. To change the answer, press “Back”, or change it in the check at the end. Now this question, please:
 
@@ -80,6 +80,7 @@ chat-forgotten = It is deleted.
 chat-none-money = None
 chat-none-group = Only me
 chat-done = That is all, next
+chat-done-sending = All sent, next
 chat-keep = Leave it, next
 chat-asked-again =
     { $question }
@@ -89,6 +90,7 @@ chat-more-photos = { $count ->
    *[other] { $count } photos received.
 } Send more if you have them; if not, press the button below.
 chat-read-back = Number received: { $what }.
+chat-consent-again = Do you agree to the checks of income and property?
 chat-consent-refused = I understand; it is your choice. Without the checks it cannot go on by phone, but you can take your ID card to the township counter and apply there. What you filled in is kept; if you change your mind, say “resume”.
 
 chat-review = All filled in. Before you send it, please check:

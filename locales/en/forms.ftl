@@ -13,8 +13,8 @@ form-entries = { $count ->
 }
 form-who-named = { $name }
 form-who-numbered = family member { $number }
-form-identity-man = a man of { $age }, born { $born } (number given out in { $place })
-form-identity-woman = a woman of { $age }, born { $born } (number given out in { $place })
+form-identity-man = male, aged { $age }, born { $born }
+form-identity-woman = female, aged { $age }, born { $born }
 
 option-yesno-yes = Yes
 option-yesno-no = No
@@ -77,7 +77,7 @@ form-dibao-wage-ask = While working, about how much did you earn a month?
 form-dibao-wage-why = Write what you were paid in hand; about is enough. If you cannot say, skip it; an officer will work it out.
 form-dibao-wage-example = 2000, or “24000 a year”
 
-form-dibao-members = Family
+form-dibao-members = Family besides the applicant
 form-dibao-members-ask = Besides you, how many family members live with you?
 form-dibao-members-why = Count everybody you eat, live and share money with, children away at school too. If you live alone, write 0.
 form-dibao-members-role = Relation to you

@@ -22,7 +22,7 @@ chat-language-now = 好的，现在用中文。
 
 chat-command-back = 上一步
 chat-command-skip = 跳过
-chat-command-help = 为什么问？
+chat-command-help = 帮助
 chat-command-more = 更多
 chat-command-repeat = 再问一遍
 chat-command-language = English
@@ -35,9 +35,9 @@ chat-help-words = 随时可以说：“上一步”“跳过”“再问一遍�
 chat-example = 例如：{ $example }
 
 chat-repair-example = 可以这样写：{ $example }
-chat-repair-choices = 写按钮前后的数字也行：第一个按钮就写 1，第二个就写 2。
-chat-repair-person = 没关系，慢慢来。可以点“为什么问？”看说明，也可以点“找工作人员”请人帮您。
-chat-cannot-skip = 这一项要填了才能办，不能跳过。不明白可以点“为什么问？”，也可以找工作人员帮忙。
+chat-repair-choices = 也可以只写数字：选第一个就写 1，选第二个就写 2。
+chat-repair-person = 没关系，慢慢来。可以点“帮助”看说明，也可以点“找工作人员”请人帮您。
+chat-cannot-skip = 这一项要填了才能办，不能跳过。不明白可以点“帮助”，也可以找工作人员帮忙。
 chat-at-beginning = 这已经是第一个问题了。
 chat-old-button = 那个按钮是前面的问题，已经答过了。想改答案，请点“上一步”，或者在最后核对时改。现在请看这个问题：
 
@@ -80,12 +80,14 @@ chat-forgotten = 已经删掉了。
 chat-none-money = 没有
 chat-none-group = 只有我一个人
 chat-done = 选好了，下一步
+chat-done-sending = 发完了，下一步
 chat-keep = 不改，下一步
 chat-asked-again =
     { $question }
     （现在填的是：{ $answer }）
 chat-more-photos = 收到 { $count } 张照片。还有就接着发，没有了请点下面的按钮。
 chat-read-back = 号码收到：{ $what }。
+chat-consent-again = 您同意核查家庭经济状况吗？
 chat-consent-refused = 明白了，不勉强。不同意核查，手机上就不能往下办；您可以带身份证到镇上的民政窗口当面办。填过的都给您存着，想好了说“继续”就行。
 
 chat-review = 都填好了。提交以前，请您核对一遍：

@@ -4,11 +4,11 @@ form-value = { $value }
 form-skipped = （没有填）
 form-consented = 已同意
 form-photos = { $count } 张照片
-form-entries = { $count } 人
+form-entries = { $count } 位
 form-who-named = { $name }
 form-who-numbered = 第 { $number } 位家人
-form-identity-man = 男，{ $age } 岁，{ $born }出生（证件地：{ $place }）
-form-identity-woman = 女，{ $age } 岁，{ $born }出生（证件地：{ $place }）
+form-identity-man = 男，{ $age } 岁，{ $born }出生
+form-identity-woman = 女，{ $age } 岁，{ $born }出生
 
 option-yesno-yes = 是
 option-yesno-no = 不是
@@ -71,7 +71,7 @@ form-dibao-wage-ask = 干活的时候，您每月大约挣多少钱？
 form-dibao-wage-why = 写到手的钱，大约数就行。说不准可以跳过，工作人员来了再算。
 form-dibao-wage-example = 2000，或者“每年 24000”
 
-form-dibao-members = 家人
+form-dibao-members = 家人（不算申请人）
 form-dibao-members-ask = 除了您，一起生活的家人有几位？
 form-dibao-members-why = 一起吃住、一起花钱的家人都要算，在外上学的孩子也算。只有您一个人，请写 0。
 form-dibao-members-role = 和您的关系

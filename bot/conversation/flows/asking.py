@@ -45,6 +45,7 @@ def ask_field(form: Form, answers: Answers, path: Path, picked: Sequence[str], p
     return Prompt(
         key=f"apply:{form.id}:{'.'.join(str(part) for part in path)}",
         text=question,
+        short=Text("chat-consent-again") if field.kind is Kind.CONSENT else None,
         choices=tuple(choices),
         also={option.id: option.also for option in options} | {c.id: WORDS[c.id] for c in choices if c.id in WORDS},
         free=_free(field),
@@ -87,7 +88,7 @@ def _is(field: Field, option: Option, value: Any) -> bool:
 def _endings(field: Field, given: bool, value: Any, picked: Sequence[str]) -> list[Choice]:
     """The choices that end a question: done with several things, or leave the answer as it is."""
     if (field.kind is Kind.SEVERAL and picked) or (field.kind is Kind.PHOTO and value):
-        return [Choice("=done", Text("chat-done"))]
+        return [Choice("=done", Text("chat-done-sending" if field.kind is Kind.PHOTO else "chat-done"))]
     if given:
         return [Choice("=keep", Text("chat-keep"))]
     return []

@@ -28,7 +28,7 @@ class Respond(Plain):
         return Prompt(
             key=f"respond:{frame.state['code']}",
             text=Text("chat-respond-more", {"count": sent}) if sent else text,
-            choices=(Choice("=done", Text("chat-done")),) if sent else (),
+            choices=(Choice("=done", Text("chat-done-sending")),) if sent else (),
             also={"=done": WORDS["=done"]} if sent else {},
             free=frozenset({"text", "photo"}),
             input=InputKind.PHOTO,
