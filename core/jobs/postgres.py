@@ -264,7 +264,7 @@ def work(url: str, database: Database, clock: Clock, handlers: Mapping[str, Hand
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())
     runner.start()
-    while not told.wait(postgres_pulse.EVERY):
+    while not told.wait(postgres_pulse.EVERY if runner.connected else 0.1):
         if runner.connected:
             postgres_pulse.beat()
     runner.stop()

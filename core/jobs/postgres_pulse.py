@@ -1,6 +1,7 @@
-"""Is this container's worker alive? ``python -m core.jobs.postgres_pulse`` exits 0 if it is (the health check).
+"""Is this container's worker alive? ``python -I core/jobs/postgres_pulse.py`` exits 0 if it is (the health check).
 
 A worker connected to its queue touches a file every few seconds; one that hangs or has lost the database does not.
+Asked every few seconds, it imports nothing of the house.
 """
 
 import os
@@ -8,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-EVERY = 3.0
+EVERY = 2.0
 STALE_AFTER = 30.0
 
 

@@ -21,6 +21,7 @@ from core.db.session import Database
 from core.jobs import JobRun, RetryLater, enqueue, postgres
 from core.jobs.postgres import PgQueuerRunner
 from tests.support.postgresql import PostgreSQL
+from tests.support.tree import ROOT
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.postgresql
@@ -286,7 +287,7 @@ def test_a_worker_process_shows_its_pulse_and_ends_when_told(queue_url: str, tmp
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
 
     def alive() -> bool:
-        return subprocess.call([sys.executable, "-m", "core.jobs.postgres_pulse"], env=environment) == 0
+        return subprocess.call([sys.executable, "-I", "core/jobs/postgres_pulse.py"], cwd=ROOT, env=environment) == 0
 
     assert not alive()
     code = (
