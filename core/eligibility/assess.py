@@ -1,5 +1,6 @@
 """Assessing one household: runs a programme's rules and writes down what was found."""
 
+import functools
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from core.i18n import Text
 from core.money import Amount
 
 Missing = frozenset[tuple[str, int | None]]
+REASONS_OF = {name: {**REASONS, **programme.reasons} for name, programme in PROGRAMMES.items()}
 
 
 def load_packs(folder: Path = PACKS) -> Packs:
@@ -24,7 +26,7 @@ def load_packs(folder: Path = PACKS) -> Packs:
 
     Raises Invalid ``pack-invalid``; its parameter ``faults`` holds a Text for every mistake, with file, line, remedy.
     """
-    reasons = frozenset(REASONS).union(*(p.reasons for p in PROGRAMMES.values()))
+    reasons = frozenset().union(*REASONS_OF.values())
     return read_packs(folder, {p.id: p.schema for p in PROGRAMMES.values()}, reasons)
 
 
@@ -114,7 +116,7 @@ class _Single:
         # Taken before the suggestions look round: what they read decides nothing.
         used = tuple(self.force.origin[name] for name in self.par.used)
         trace = tuple(Step(rule.name, int(value), rule.unit, index) for rule, index, value in self.run.trace)
-        reasons = {**REASONS, **self.rules.reasons}
+        reasons = REASONS_OF[self.rules.id]
         others = fitting(self.pack.suggestions, reasons, self.household, self.people, self.on)
         return Assessment(
             programme=self.rules.id,
@@ -226,4 +228,9 @@ def _notes(used: tuple[Provenance, ...], on: date) -> tuple[Text, ...]:
 
 
 def _parameters(origins: list[Provenance]) -> tuple[Any, ...]:
-    return tuple(Text(f"eligibility-parameter-{o.name.replace('_', '-')}") for o in origins)
+    return tuple([_parameter(o.name) for o in origins])
+
+
+@functools.cache
+def _parameter(name: str) -> Text:
+    return Text(f"eligibility-parameter-{name.replace('_', '-')}")

@@ -26,8 +26,8 @@ class PersonFacts(PersonScope):
 
     age = Fact[int]()
     female = Fact[bool]()
-    health_grade = Fact[int]()
     disability_grade = Fact[int]()
+    health_grade = Fact[int]()
     student = Fact[bool]()
     serious_illness = Fact[bool]()
     pay_seen = Fact[bool]()
@@ -37,14 +37,8 @@ class PersonFacts(PersonScope):
 
 
 class HouseholdFacts(HouseholdScope):
-    """Fen a year for incomes and spending, fen for what is owned, counts for things."""
+    """Fen a year for incomes and spending, fen for what is owned, counts for things; in the order they are asked."""
 
-    financial_assets = Fact[int]()
-    houses = Fact[int]()
-    cars = Fact[int]()
-    work_vehicles = Fact[int]()
-    valuables = Fact[int]()
-    productive_property = Fact[int]()
     income_earned = Fact[int]()
     income_business = Fact[int]()
     income_land_rent = Fact[int]()
@@ -60,6 +54,12 @@ class HouseholdFacts(HouseholdScope):
     spending_housing = Fact[int]()
     spending_care = Fact[int]()
     spending_other = Fact[int]()
+    financial_assets = Fact[int]()
+    houses = Fact[int]()
+    cars = Fact[int]()
+    work_vehicles = Fact[int]()
+    valuables = Fact[int]()
+    productive_property = Fact[int]()
 
     def income(self, kinds: Iterable[str]) -> int:
         """Fen a year of these kinds of income together."""

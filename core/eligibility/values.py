@@ -36,14 +36,13 @@ class Rounding(StrEnum):
     FEN_DOWN = "fen, truncated"
     NONE = "none"
 
-    @property
-    def step(self) -> int:
-        """Fen; an exact figure is shown to the fen."""
-        return {"yuan": 100, "0.1 yuan": 10}.get(self.value.removesuffix(", truncated"), 1)
+    step: int
+    """Fen; an exact figure is shown to the fen."""
+    truncates: bool
 
-    @property
-    def truncates(self) -> bool:
-        return self.value.endswith(", truncated")
+    def __init__(self, words: str) -> None:
+        self.step = {"yuan": 100, "0.1 yuan": 10}.get(words.removesuffix(", truncated"), 1)
+        self.truncates = words.endswith(", truncated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,12 +170,6 @@ class DibaoHousehold(HouseholdFacts):
         """Tools, animals and stock worth no more than allowed; the programme wants this limit wide."""
         return True if h.par.productive_property is None else h.productive_property <= h.par.productive_property
 
-    @rule(Unit.YES_NO, f"{PROGRAMME}.1(a)")
-    def property_within(h) -> bool:
-        """Every limit on property kept."""
-        things = h.houses_within & h.cars_within & h.work_vehicles_within
-        return things & h.valuables_within & h.productive_within & h.financial_assets_low
-
     # ---------------------------------------------------------------- the sum
 
     @rule(Unit.FEN_A_PERIOD, f"{REPORT} §4.1.1, 4.1.2")
@@ -204,20 +198,15 @@ class DibaoHousehold(HouseholdFacts):
         return 0
 
     @rule(Unit.FEN_A_PERIOD, f"{PROGRAMME}.2(c)")
-    def full_amount(h) -> int:
-        """Base and supplement, raised to the minimum amount, rounded as the place does."""
+    def amount(h) -> int:
+        """Base and supplement, rounded as the place does and raised to the minimum amount. Paid if all is met."""
         total = h.divide(h.base + h.supplement, 1, h.par.amount_rounding)
         return h.larger(total, yearly(h.par.minimum_amount) // periods(h))
 
     @rule(Unit.YES_NO, f"{PROGRAMME}.2(c)")
     def something_to_pay(h) -> bool:
         """The sum is more than nothing; not looked at where the income is too high anyway."""
-        return (h.full_amount > 0) | h.no(h.income_below_standard)
-
-    @rule(Unit.FEN_A_PERIOD, f"{PROGRAMME}.2(c)")
-    def amount(h) -> int:
-        """What is paid: the full amount if every condition is met, otherwise nothing."""
-        return h.where(h.property_within & h.income_below_standard, h.full_amount, 0)
+        return (h.amount > 0) | h.no(h.income_below_standard)
 
 
 def periods(h: DibaoHousehold) -> int:

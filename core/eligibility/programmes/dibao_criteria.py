@@ -111,7 +111,7 @@ TESTS = (
     Test(
         "something-to-pay",
         "something_to_pay",
-        value=lambda h: here(h, h.full_amount),
+        value=lambda h: here(h, h.amount),
         limit=lambda h: here(h, 0),
         excess=lambda h: here(h, 0),
         parameter="minimum_amount",
@@ -148,14 +148,12 @@ def income_lines(h: DibaoHousehold, people: list[DibaoPerson]) -> Iterator[Line]
         if p.usual_pay:
             wage = Amount(p.usual_wage, Period.MONTH)
             yield line(p, "usual_pay", "usual-pay", a_year(p.usual_pay), who=p.who, wage=wage, months=p.months_worked)
-    if h.par.capacity_index_used:
-        if h.usual_pay or h.par.supplement_method == CAPACITY:
-            yield from capacity_lines(h, people)
-        if h.usual_pay:
-            shown = household_capacity(h)
-            yield line(
-                h, "estimated_pay", "estimated-pay", a_year(h.estimated_pay), usual=a_year(h.usual_pay), capacity=shown
-            )
+    weighed = h.par.capacity_index_used and h.usual_pay > 0
+    if weighed or h.par.supplement_method == CAPACITY:
+        yield from capacity_lines(h, people)
+    if weighed:
+        usual, shown = a_year(h.usual_pay), household_capacity(h)
+        yield line(h, "estimated_pay", "estimated-pay", a_year(h.estimated_pay), usual=usual, capacity=shown)
     yield line(h, "gross_income", "gross-income", a_year(h.gross_income))
     for name in h.par.spending_counted:
         if fen := h.spending((name,)):
@@ -224,11 +222,11 @@ def amount_lines(h: DibaoHousehold, people: list[DibaoPerson]) -> Iterator[Line]
             people=h.size,
             percent=index,
         )
-    total = here(h, h.full_amount)
-    if h.full_amount == h.base + h.supplement:
-        yield line(h, "full_amount", "total", total, base=base, supplement=supplement)
+    total = here(h, h.amount)
+    if h.amount == h.base + h.supplement:
+        yield line(h, "amount", "total", total, base=base, supplement=supplement)
     else:
-        yield line(h, "full_amount", "total-adjusted", total, base=base, supplement=supplement)
+        yield line(h, "amount", "total-adjusted", total, base=base, supplement=supplement)
 
 
 DIBAO = Programme(
