@@ -3,7 +3,7 @@
 #   make run            serve the chat, the console and the background runner; Ctrl-C stops
 #   make test           every test (real SQLite, PostgreSQL and Chromium)
 #   make check          lint, types, import contracts, locales
-#   make bench          measure (bench-turns: chat turns per second)
+#   make bench          measure; one alone: make bench-NAME for tests/bench/NAME.py
 #   make audit-verify   is the audit chain whole?
 #   make reset          throw the embedded database away and begin anew
 #   make locks          resolve requirements/*.in anew (UPGRADE=1: to the newest versions)
@@ -20,7 +20,7 @@ TESTS ?= tests
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-turns audit-verify reset locks vendor compose-secrets compose-check env-run env-test env-dev
+.PHONY: help run test check format bench audit-verify reset locks vendor compose-secrets compose-check env-run env-test env-dev
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -46,10 +46,10 @@ format: env-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-turns
+bench: $(patsubst tests/bench/%.py,bench-%,$(wildcard tests/bench/[a-z]*.py))
 
-bench-turns: env-test
-	$(BIN)/python -m tests.load.turns
+bench-%: env-test
+	$(BIN)/python -m tests.bench.$*
 
 audit-verify: env-run
 	@$(BIN)/python run.py audit-verify
