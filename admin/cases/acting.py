@@ -27,14 +27,16 @@ def load(visit: Visit, case_id: int) -> CaseView:
         return queries.case_view(s, visit.house, visit.actor, case_id)
 
 
-def do(visit: Visit, case_id: int, act: Callable[[Any, int], Any], again: Callable[[DomainError], Response]) -> Response:
+def do(
+    visit: Visit, case_id: int, act: Callable[[Any, int], Any], again: Callable[[DomainError], Response]
+) -> Response:
     """Carry out ``act(session, version)`` in one transaction and go back to the case; ``again`` draws a refusal."""
     try:
         with visit.changing() as s:
             act(s, visit.number("version"))
     except DomainError as problem:
         return again(problem)
-    return visit.go(f"/console/cases/{case_id}")
+    return visit.go(f"/console/cases/{case_id}", done="acted")
 
 
 def act_page(
@@ -62,7 +64,7 @@ def act_page(
         status=status,
         case=case,
         row=case.row,
-        place=place_of(visit, case),
+        area=place_of(visit, case),
         action=action,
         problems=shown,
         news=news,

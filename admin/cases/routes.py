@@ -12,6 +12,8 @@ from admin.problems import status_of
 from admin.survey.standing import compared
 from admin.visit import Here, Problems, Visit
 from core.casework import queries, service
+from core.casework.transitions import CLOSED
+from core.casework.views import AssessmentView, CaseView
 from core.errors import DomainError
 
 desk = Desk("/console/cases")
@@ -62,10 +64,21 @@ def _pdf(name: str, data: bytes) -> Response:
     return Response(data, media_type="application/pdf", headers={"content-disposition": disposition})
 
 
+def _assessed(visit: Visit, case: CaseView) -> AssessmentView | None:
+    """What the rules said when it was decided; before that, what they say today of the surveyed facts."""
+    if case.decision is not None:
+        return next(a for a in reversed(case.assessments) if a.purpose == "decision")
+    if not case.surveys or case.row.state in CLOSED:
+        return None
+    with visit.reading() as s:
+        today = service.preview(s, visit.house, visit.actor, case.row.id)
+    return AssessmentView("today", today.on, visit.now, today.assessment)
+
+
 def _page(visit: Visit, case_id: int, problems: Problems, status: int = 200) -> Response:
     case = load(visit, case_id)
     form = visit.house.forms.get(case.form, case.form_version)
-    assessed = showing.latest(case)
+    assessed = _assessed(visit, case)
     return visit.page(
         "cases/templates/case.html",
         status=status,
@@ -73,6 +86,7 @@ def _page(visit: Visit, case_id: int, problems: Problems, status: int = 200) -> 
         case=case,
         row=case.row,
         area=showing.place_of(visit, case),
+        household=showing.household(case),
         step=showing.next_step(visit, case),
         assessed=assessed,
         found=showing.findings(assessed.assessment) if assessed else None,

@@ -9,7 +9,7 @@ from admin.places import area_name
 from admin.survey.form import photo_kinds
 from admin.visit import Visit
 from core.casework.transitions import Action, Holder, State
-from core.casework.views import AssessmentView, CaseView, EventView, Option
+from core.casework.views import CaseView, EventView, Option
 from core.eligibility import Assessment, explain
 from core.forms import rows
 from core.i18n import Arg, Text
@@ -140,10 +140,6 @@ def findings(assessment: Assessment) -> Findings:
     )
 
 
-def latest(case: CaseView) -> AssessmentView | None:
-    return max(case.assessments, key=lambda a: a.made_at, default=None)
-
-
 # ---------------------------------------------------------------- what was answered
 
 
@@ -165,6 +161,15 @@ def photographs(visit: Visit, case: CaseView) -> list[tuple[str, Arg]]:
     for survey in case.surveys:
         found += [(ref, Text("console-photo-survey", {"on": survey.visited_on})) for ref in survey.photos]
     return found
+
+
+def household(case: CaseView) -> list[Text]:
+    """The people of the household with what they are to the applicant."""
+    return [Text("console-member", {"name": m.name, "relation": _relation(m.relation)}) for m in case.members]
+
+
+def _relation(name: str) -> Text:
+    return Text("casework-relation-applicant" if name == "applicant" else f"eligibility-role-{name}")
 
 
 def place_of(visit: Visit, case: CaseView) -> Arg:

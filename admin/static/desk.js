@@ -62,3 +62,26 @@ if (form) {
     }
   });
 }
+
+/* A filter takes effect as soon as it is chosen. */
+for (const filter of document.querySelectorAll("[data-submits]")) {
+  filter.addEventListener("change", () => filter.form.requestSubmit());
+}
+
+/* The phone's position, on request only. */
+for (const button of document.querySelectorAll("[data-locate]")) {
+  const field = document.getElementById(button.dataset.locate);
+  if (!navigator.geolocation) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        field.value = [coords.latitude.toFixed(6), coords.longitude.toFixed(6), Math.round(coords.accuracy)].join(", ");
+      },
+      () => {
+        button.textContent = button.dataset.failed;
+      },
+      { enableHighAccuracy: true, timeout: 20000 },
+    );
+  });
+}

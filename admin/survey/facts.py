@@ -105,9 +105,10 @@ def new_person_facts(form: Form) -> tuple[Fact, ...]:
 
 
 def _trades(form: Form, seen: Sequence[str]) -> tuple[Choice, ...]:
-    offered = {o.id: o.label for o in form.field(("work",)).options if o.id not in NO_WORK and o.id != "employed"}
-    others = {trade: Text("form-value", {"value": trade}) for trade in seen if trade and trade not in offered}
-    named = {NO_TRADE: Text("eligibility-trade-none")} | offered | others
+    # The rules write trades with hyphens, the form's options with underscores.
+    work = [o for o in form.field(("work",)).options if o.id not in NO_WORK and o.id != "employed"]
+    named = {NO_TRADE: Text("eligibility-trade-none")} | {o.id.replace("_", "-"): o.label for o in work}
+    named |= {trade: Text("form-value", {"value": trade}) for trade in seen if trade and trade not in named}
     return tuple(Choice(trade, trade, label) for trade, label in named.items())
 
 
@@ -130,9 +131,7 @@ def sum_shown(kinds: Sequence[Choice], item: Mapping[str, Any], names: Sequence[
     """One income or spending for a table: kind, whose, how much."""
     kind = next((c.label for c in kinds if c.value == item["kind"]), Text("form-value", {"value": item["kind"]}))
     amount = item.get("amount")
-    how_much: Arg = (
-        Amount(amount["fen"], Period(amount["period"])) if amount else Text("console-fact-unknown")
-    )
+    how_much: Arg = Amount(amount["fen"], Period(amount["period"])) if amount else Text("console-fact-unknown")
     person = item.get("person")
     if isinstance(person, int) and 0 <= person < len(names):
         return Text("console-sum-of", {"kind": kind, "who": names[person], "amount": how_much})

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from admin.survey.facts import HOUSEHOLD, INCOMES, PERIODS, SPENDING, Choice, Fact, new_person_facts, person_facts
@@ -98,7 +99,9 @@ def draw(form: Form, now: Standing, declared: Mapping[str, Any], typed: Typed | 
     return Drawn(tuple(people), tuple(extra), household, sums["incomes"], sums["spending"])
 
 
-def _widget(name: str, fact: Fact, known: Mapping[str, Any], said: Mapping[str, Any] | None, typed: Typed | None) -> Widget:
+def _widget(
+    name: str, fact: Fact, known: Mapping[str, Any], said: Mapping[str, Any] | None, typed: Typed | None
+) -> Widget:
     value = typed(name) if typed else fact.written(known.get(fact.name))
     differs = said is not None and known.get(fact.name) != said.get(fact.name)
     return Widget(name, fact, value, fact.shown(said.get(fact.name)) if said is not None and differs else None)
@@ -109,7 +112,9 @@ def _sums(name: str, stem: str, now: Standing, typed: Typed | None) -> tuple[Sum
     rows = []
     if typed:
         for n in range(MOST_SUMS):
-            row = SumPart(f"{stem}-{n}", *(typed(f"{stem}-{n}-{part}") for part in ("kind", "amount", "period", "person")))
+            row = SumPart(
+                f"{stem}-{n}", *(typed(f"{stem}-{n}-{part}") for part in ("kind", "amount", "period", "person"))
+            )
             if row.kind or row.amount:
                 rows.append(row)
     else:
@@ -161,7 +166,7 @@ def _changes(result: Read, stem: str, specs: Sequence[Fact], known: Mapping[str,
     changed = {}
     for fact in specs:
         name = f"{stem}-{fact.name}"
-        value = result.take(name, lambda fact=fact, name=name: fact.read(typed(name)))
+        value = result.take(name, partial(fact.read, typed(name)))
         if name not in result.problems and value != known.get(fact.name):
             changed[fact.name] = value
     return changed
@@ -194,9 +199,7 @@ def _read_sums(result: Read, stem: str, kinds: Sequence[Choice], typed: Typed, p
         items.append(
             {
                 "kind": kind,
-                "amount": result.take(
-                    f"{stem}-{n}-amount", lambda n=n, amount=amount: _amount(amount, typed(f"{stem}-{n}-period"))
-                ),
+                "amount": result.take(f"{stem}-{n}-amount", partial(_amount, amount, typed(f"{stem}-{n}-period"))),
                 "person": int(person) if person.isascii() and person.isdigit() and int(person) < people else None,
             }
         )

@@ -1,14 +1,17 @@
 """What is known so far, position by position as declared: the declaration with the corrections of earlier visits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from admin.survey.facts import HOUSEHOLD, INCOMES, SPENDING, person_facts, sum_shown
+from admin.survey.facts import HOUSEHOLD, INCOMES, SPENDING, Fact, person_facts, sum_shown
 from core.casework import facts
 from core.casework.views import CaseView
 from core.forms import Form
 from core.i18n import Arg, Text
+
+TO_BE_FOUND = "health_grade"
+"""The fact that no applicant can declare: it is shown even where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +70,24 @@ def compared(case: CaseView, form: Form) -> tuple[Block, ...]:
     for n, (before, after) in enumerate(zip(declared["people"], now.people, strict=True)):
         who = now.names[n] if n < len(now.names) else str(n + 1)
         specs = person_facts(form, [before.get("trade") or ""])
-        rows = tuple(
-            Row(
-                f.label,
-                f.shown(before.get(f.name)),
-                f.shown(after.get(f.name)) if visited and after is not None else None,
-                visited and after is not None and before.get(f.name) != after.get(f.name),
-            )
-            for f in specs
-        )
-        blocks.append(Block(who, rows, gone=after is None))
+        blocks.append(Block(who, _rows(specs, before, after if visited else None), gone=after is None))
     return tuple(blocks)
 
 
+def _rows(specs: Sequence[Fact], before: Mapping[str, Any], after: Mapping[str, Any] | None) -> tuple[Row, ...]:
+    """Facts of which anything is known, and always those that are still to be found where it matters."""
+    rows = []
+    for fact in specs:
+        was, found = before.get(fact.name), None if after is None else after.get(fact.name)
+        if was is None and found is None and fact.name != TO_BE_FOUND:
+            continue
+        shown = None if after is None else fact.shown(found)
+        rows.append(Row(fact.label, fact.shown(was), shown, after is not None and was != found))
+    return tuple(rows)
+
+
 def _household(declared: Mapping[str, Any], now: Standing, visited: bool) -> Block:
-    rows = [
-        Row(
-            f.label,
-            f.shown(declared.get(f.name)),
-            f.shown(now.household.get(f.name)) if visited else None,
-            visited and declared.get(f.name) != now.household.get(f.name),
-        )
-        for f in HOUSEHOLD
-    ]
+    rows = list(_rows(HOUSEHOLD, declared, now.household if visited else None))
     for name, kinds in (("incomes", INCOMES), ("spending", SPENDING)):
 
         def shown(items: Any, kinds: Any = kinds) -> Arg:
@@ -100,6 +98,11 @@ def _household(declared: Mapping[str, Any], now: Standing, visited: bool) -> Blo
 
         before, after = declared.get(name), now.household.get(name)
         rows.append(
-            Row(Text(f"console-fact-{name}"), shown(before), shown(after) if visited else None, visited and before != after)
+            Row(
+                Text(f"console-fact-{name}"),
+                shown(before),
+                shown(after) if visited else None,
+                visited and before != after,
+            )
         )
     return Block(None, tuple(rows))

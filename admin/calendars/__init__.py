@@ -1,0 +1,1 @@
+"""Working calendars: which years are announced, and loading one."""

@@ -1,0 +1,1 @@
+"""What citizens wrote to the township, and the answers."""
