@@ -14,3 +14,7 @@ telegram-choices = Please write one of these to me, as it stands:
 telegram-group-refused = Hello. Applying means talking about your family, so I only do it in a chat with you alone. Please tap my name and send me a message there. I am leaving this group now.
 telegram-command-start = Start, or go on where you were
 telegram-command-help = Help
+telegram-command-progress = See how my case stands
+telegram-command-person = Write to an officer
+telegram-command-language = Change language
+telegram-command-stop = Stop for now

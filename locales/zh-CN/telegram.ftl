@@ -14,3 +14,7 @@ telegram-choices = 请把下面的一项原样写给我：
 telegram-group-refused = 您好。办事会说到您家里的情况，我只在和您一个人的聊天里说。请点我的名字，单独给我发消息。我现在退出这个群。
 telegram-command-start = 开始，或者接着办
 telegram-command-help = 帮助
+telegram-command-progress = 查办理进度
+telegram-command-person = 给工作人员留言
+telegram-command-language = 换语言
+telegram-command-stop = 先停一下

@@ -139,17 +139,19 @@ class Receiver:
             self._albums.forget(photo, album)
 
     async def _take_album(self, photos: list[Heard], patient: bool) -> None:
-        """Each photograph is a turn; the answers but the last are dropped, unless one says what is wrong."""
+        """Each photograph is a turn. Of the answers the last is given, and of the others only what was wrong."""
         outcomes = [await self._hear(photo, patient) for photo in photos]
         *earlier, last = outcomes
         kept = {message.body["text"] for message in last.messages}
         dropped: list[int] = []
-        for outcome in reversed(earlier):
-            for message in outcome.messages:
-                if message.body["tone"] in (Tone.REPAIR, Tone.RESULT) and message.body["text"] not in kept:
-                    kept.add(message.body["text"])
-                else:
-                    dropped.append(message.seq)
+        for outcome in earlier:
+            # What is wrong is said first; what may follow it (an example, whom to ask) is said by the last answer.
+            fault = next((m for m in outcome.messages if m.body["tone"] == Tone.REPAIR), None)
+            if fault is not None and fault.body["text"] not in kept:
+                kept.add(fault.body["text"])
+            else:
+                fault = None
+            dropped += [message.seq for message in outcome.messages if message is not fault]
         await self._in_thread(self._transcript.drop, last.session_id, dropped)
 
     # --- courtesies ------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from core.jobs import Handler
 log = logging.getLogger(__name__)
 
 WEBHOOK_PATH = "/telegram/webhook"
-COMMANDS = ("start", "help")
+COMMANDS = ("start", "progress", "person", "language", "help", "stop")
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 

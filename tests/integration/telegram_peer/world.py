@@ -56,6 +56,7 @@ class World:
     def __init__(self) -> None:
         self.changed = threading.Condition()
         self.updates: dict[int, dict[str, Any]] = {}
+        self.history: dict[int, dict[str, Any]] = {}
         self.asked_offsets: list[int | None] = []
         self.delivered: dict[int, int] = {}
         self.screens: dict[int, list[Shown]] = {}
@@ -93,7 +94,7 @@ class World:
         with self.changed:
             number = self._next_update
             self._next_update += 1
-            self.updates[number] = build(number).to_dict()
+            self.updates[number] = self.history[number] = build(number).to_dict()
             self.changed.notify_all()
             return number
 
