@@ -1,8 +1,8 @@
 """The same conversation by plain requests, for networks that let no websocket through."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 
 from bot.channels.webchat import people
 from bot.channels.webchat.gate import person_of, read_json, require_own_page, token_of
@@ -13,6 +13,8 @@ from bot.channels.webchat.waiting import News
 from core.errors import Invalid
 
 router = APIRouter()
+
+Number = Annotated[int, Query(ge=0, lt=2**31)]
 
 
 @router.post("/api/send", dependencies=[Depends(require_own_page)])
@@ -36,7 +38,7 @@ async def send(request: Request) -> dict[str, Any]:
 
 
 @router.get("/api/poll")
-async def poll(request: Request, after: int = 0) -> dict[str, Any]:
+async def poll(request: Request, after: Number = 0) -> dict[str, Any]:
     """Messages after ``after``; waits a few seconds for the first of them."""
     room: Room = request.app.state.room
     token, person = token_of(request), person_of(request)
@@ -53,7 +55,7 @@ async def poll(request: Request, after: int = 0) -> dict[str, Any]:
 
 
 @router.get("/api/earlier")
-async def earlier(request: Request, seq: int) -> dict[str, Any]:
+async def earlier(request: Request, seq: Number) -> dict[str, Any]:
     """Messages just before number ``seq``."""
     room: Room = request.app.state.room
     token, person = token_of(request), person_of(request)

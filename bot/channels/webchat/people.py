@@ -192,7 +192,8 @@ def check_wait(s: Session, person_id: str, now: datetime) -> None:
     try:
         throttle.check(s, _door(person_id), "webchat-pin-wait", now)
     except Throttled as wait:
-        raise Throttled(wait.code, **wait.params, minutes=-(-wait.params["seconds"] // 60)) from None
+        # The seconds have been rounded up by one already.
+        raise Throttled(wait.code, **wait.params, minutes=-(-(wait.params["seconds"] - 1) // 60) or 1) from None
 
 
 def let_in(s: Session, token: str | None, person_id: str, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """Photographs, coming and going. What is in them is judged by the conversation; here only how large they are."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 
 from bot.channels.webchat import people, transcript
@@ -52,7 +52,7 @@ async def _read(request: Request, room: Room) -> bytes:
 
 
 @router.get("/photo/{seq}")
-async def show_photo(request: Request, seq: int) -> Response:
+async def show_photo(request: Request, seq: Annotated[int, Path(ge=1, lt=2**31)]) -> Response:
     """A photograph of one's own conversation. There is no address for anybody else's."""
     room: Room = request.app.state.room
     token, person = token_of(request), person_of(request)

@@ -46,7 +46,7 @@ from bot.store import Message
 from core.errors import Invalid
 from core.i18n import LANGUAGES
 
-LARGEST_FRAME = 16 * 1024
+LARGEST_FRAME = 32 * 1024
 LONGEST_TEXT = 4000
 KEY = re.compile(r"[A-Za-z0-9_-]{8,60}")
 
