@@ -1,15 +1,16 @@
 """The transcript and the sessions of conversations: reading and writing them, never committing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from core import secrets
+from core.db.models import Base
 from core.db.models.chat import ChatMessage, ChatSession
 
 
@@ -43,30 +44,35 @@ def address_hash(channel: str, address: str) -> bytes:
     return secrets.current().fingerprint(address, f"chat-address:{channel}")
 
 
-_COLUMNS = (
-    ChatSession.id,
-    ChatSession.channel,
-    ChatSession.address,
-    ChatSession.language,
-    ChatSession.state,
-    ChatSession.last_seq,
-    ChatSession.version,
-    ChatSession.blocked_at,
+_sessions = Base.metadata.tables["chat_sessions"]
+_messages = Base.metadata.tables["chat_messages"]
+_cases = Base.metadata.tables["cases"]
+
+# The statements of a turn are put together once: doing it anew for every message costs more than the database does.
+_SESSION = select(*(_sessions.c[f.name] for f in fields(SessionRow)))
+_BY_ADDRESS = _SESSION.where(
+    _sessions.c.channel == bindparam("of_channel"), _sessions.c.address_hash == bindparam("of_address")
 )
+_BY_ADDRESS_LOCKED = _BY_ADDRESS.with_for_update()
+_BY_ID = _SESSION.where(_sessions.c.id == bindparam("of_id"))
+_BY_ID_LOCKED = _BY_ID.with_for_update()
+_SEEN = select(_messages.c.seq).where(
+    _messages.c.session_id == bindparam("of_id"), _messages.c.key == bindparam("of_key")
+)
+_LOOK = select(_SEEN.scalar_subquery(), exists().where(_cases.c.chat_session_id == bindparam("of_id")))
+_APPEND = insert(_messages)
+_SAVE = update(_sessions).where(_sessions.c.id == bindparam("of_id"))
 
 
 def session_for(s: Session, channel: str, address: str, *, lock: bool = False) -> SessionRow | None:
     """The conversation at an address, if there is one; ``lock`` holds it (PostgreSQL) until the transaction's end."""
-    query = select(*_COLUMNS).where(
-        ChatSession.channel == channel, ChatSession.address_hash == address_hash(channel, address)
-    )
-    row = s.execute(query.with_for_update() if lock else query).one_or_none()
+    given = {"of_channel": channel, "of_address": address_hash(channel, address)}
+    row = s.connection().execute(_BY_ADDRESS_LOCKED if lock else _BY_ADDRESS, given).one_or_none()
     return SessionRow(*row) if row else None
 
 
 def session_by_id(s: Session, session_id: int, *, lock: bool = False) -> SessionRow | None:
-    query = select(*_COLUMNS).where(ChatSession.id == session_id)
-    row = s.execute(query.with_for_update() if lock else query).one_or_none()
+    row = s.connection().execute(_BY_ID_LOCKED if lock else _BY_ID, {"of_id": session_id}).one_or_none()
     return SessionRow(*row) if row else None
 
 
@@ -98,7 +104,13 @@ def begin_session(s: Session, channel: str, address: str, language: str, at: dat
 
 def seen(s: Session, session_id: int, key: str) -> int | None:
     """The number under which a message with this key was taken before, if it was."""
-    return s.scalar(select(ChatMessage.seq).where(ChatMessage.session_id == session_id, ChatMessage.key == key))
+    return s.connection().scalar(_SEEN, {"of_id": session_id, "of_key": key})
+
+
+def look(s: Session, session_id: int, key: str) -> tuple[int | None, bool]:
+    """What :func:`seen` says, and whether any case is bound to the conversation: in one look."""
+    before, bound = s.connection().execute(_LOOK, {"of_id": session_id, "of_key": key}).one()
+    return before, bool(bound)
 
 
 def append(
@@ -106,8 +118,8 @@ def append(
 ) -> list[Message]:
     """Write messages (direction, key, body) at the end of a locked conversation; its row must be saved after."""
     written = [Message(row.last_seq + n, direction, at, body) for n, (direction, _, body) in enumerate(messages, 1)]
-    s.execute(
-        insert(ChatMessage),
+    s.connection().execute(
+        _APPEND,
         [
             {
                 "session_id": row.id,
@@ -127,10 +139,16 @@ def append(
 
 def save(s: Session, row: SessionRow, *, language: str, state: dict[str, Any], last_seq: int, at: datetime) -> None:
     """Save a locked conversation after a turn. ``state`` must be plain JSON."""
-    s.execute(
-        update(ChatSession)
-        .where(ChatSession.id == row.id)
-        .values(language=language, state=state, last_seq=last_seq, version=row.version + 1, last_at=at)
+    s.connection().execute(
+        _SAVE,
+        {
+            "of_id": row.id,
+            "language": language,
+            "state": state,
+            "last_seq": last_seq,
+            "version": row.version + 1,
+            "last_at": at,
+        },
     )
 
 

@@ -10,7 +10,7 @@ import traceback
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session as Transaction
 
 from bot import store
@@ -21,7 +21,7 @@ from bot.render import in_body, out_body
 from bot.store import Message, SessionRow
 from core.casework import progress
 from core.clock import china_date
-from core.errors import DomainError, Invalid
+from core.errors import Conflict, DomainError, Invalid
 from core.files import photos
 from core.files import store as files
 from core.house import House
@@ -31,6 +31,7 @@ from core.jobs import enqueue
 log = logging.getLogger(__name__)
 
 MAX_ROUNDS = 8
+RACES = 3
 PUSHED = frozenset({"telegram", "wechat"})
 
 
@@ -72,7 +73,7 @@ class TurnDesk:
         """Take one message. Raises only when the database is out of reach: then the channel delivers it again."""
         photo, problem = self._look_at(incoming.what)
         try:
-            return self._take(incoming, photo, problem)
+            return self._take_unless_raced(incoming, photo, problem)
         except OperationalError:
             raise
         except Exception as error:
@@ -91,17 +92,26 @@ class TurnDesk:
         except Invalid as refused:
             return None, refused.code
 
+    def _take_unless_raced(self, incoming: Incoming, photo: photos.Photo | None, problem: str | None) -> Outcome:
+        for _ in range(RACES):
+            try:
+                return self._take(incoming, photo, problem)
+            except (Conflict, IntegrityError):
+                # Somebody else changed the same case at the same moment, and all of ours is undone: once more.
+                log.info("a turn lost a race and is taken again")
+        return self._take(incoming, photo, problem)
+
     def _take(self, incoming: Incoming, photo: photos.Photo | None, problem: str | None) -> Outcome:
         now = self._house.clock.now()
         with self._house.database.begin() as s:
             row = store.begin_session(s, incoming.channel, incoming.address, _guess(incoming.language), now)
-            before = store.seen(s, row.id, incoming.key)
+            before, bound = store.look(s, row.id, incoming.key)
             if before is not None:
                 return Outcome(row.id, True, before, tuple(store.replies_to(s, row.id, before)))
             what = self._as_inbound(s, row, incoming.what, photo, problem)
             session = memory.session_from_json(row.state["session"]) if row.state else Session(language=row.language)
             secret = bool(row.state.get("secret"))
-            session, says = self._converse(s, row, session, what)
+            session, says = self._converse(s, row, session, what, bound=bound)
             bodies = [out_body(say, session.language) for say in says]
             waiting = any(b["secret"] for b in bodies if b["question"]) or (
                 secret and not any(b["question"] for b in bodies)
@@ -134,22 +144,30 @@ class TurnDesk:
             return SentPhoto(None, problem)
         return SentPhoto(files.keep(s, f"chat:{row.id}", photo, self._house.clock.now()))
 
-    def _converse(self, s: Transaction, row: SessionRow, session: Session, what: Inbound) -> tuple[Session, list[Say]]:
-        """The pure turn, its effects, and the turns their results make, until nothing is left to do."""
+    def _converse(
+        self, s: Transaction, row: SessionRow, session: Session, what: Inbound, *, bound: bool
+    ) -> tuple[Session, list[Say]]:
+        """The pure turn, its effects, and the turns their results make, until nothing is left to do.
+
+        ``bound``: a case was bound to the conversation before. Without one there is none to be summed up, save
+        the one that an effect has just opened.
+        """
         says: list[Say] = []
         waiting: list[Inbound] = [what]
         for _ in range(MAX_ROUNDS):
             if not waiting:
                 return session, says
-            turn: Turn = engine.take_turn(session, waiting.pop(0), self._context(s, row), self._house.forms)
+            context = self._context(s, row, bound=bound)
+            turn: Turn = engine.take_turn(session, waiting.pop(0), context, self._house.forms)
             session = turn.session
             says += turn.says
+            bound = bound or bool(turn.effects)
             waiting += [done for effect in turn.effects if (done := self._carry_out(s, row, session, effect))]
         raise RuntimeError("a conversation that answers its own effects without end")
 
-    def _context(self, s: Transaction, row: SessionRow) -> Context:
+    def _context(self, s: Transaction, row: SessionRow, *, bound: bool) -> Context:
         now = self._house.clock.now()
-        cases = progress.summaries(s, row.id, china_date(now))
+        cases = progress.summaries(s, row.id, china_date(now)) if bound else ()
         return Context(now=now, place=self._house.settings.place, channel=row.channel, cases=tuple(cases))
 
     def _carry_out(self, s: Transaction, row: SessionRow, session: Session, effect: Effect) -> Done | None:

@@ -50,6 +50,7 @@ class Localizer:
             raise ValueError(f"no such language: {language}")
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
+        self._plain: dict[str, str] = {}
         for file in sorted((folder / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
 
@@ -61,6 +62,8 @@ class Localizer:
         return self(what.id, **what.args)
 
     def __call__(self, message: str, /, **args: Any) -> str:
+        if not args and (known := self._plain.get(message)) is not None:
+            return known
         if not self._bundle.has_message(message):
             raise MissingMessage(f"{self.language}: {message}")
         value = self._bundle.get_message(message).value
@@ -70,6 +73,8 @@ class Localizer:
         words, errors = self._bundle.format_pattern(value, ready)
         if errors:
             raise MissingMessage(f"{self.language}: {message}: {errors[0]}")
+        if not args:
+            self._plain[message] = str(words)
         return str(words)
 
     def show(self, arg: Any) -> Any:

@@ -6,10 +6,12 @@ committed, rows locked by those who change them. Only edges open transactions; s
 """
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -38,6 +40,7 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
+        self._writing = threading.RLock() if self.embedded else None
 
     @contextlib.contextmanager
     def begin(self) -> Iterator[Session]:
@@ -46,12 +49,26 @@ class Database:
         A row that somebody else changed meanwhile becomes Conflict ``changed-meanwhile``.
         """
         try:
-            with self._sessions.begin() as session:
+            with self._turn(), self._sessions.begin() as session:
                 yield session
         except StaleDataError:
             raise Conflict("changed-meanwhile") from None
         for call in session.info.get("after_commit", {}).values():
             call()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        # One writer at a time is SQLite's own rule, but whoever finds it busy sleeps and looks again, for up to
+        # 100 ms at a time. Within this process the next in line is called instead.
+        if self._writing is None:
+            yield
+            return
+        if not self._writing.acquire(timeout=BUSY_MS / 1000):
+            raise OperationalError("BEGIN IMMEDIATE", {}, TimeoutError("another transaction does not end"))
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:

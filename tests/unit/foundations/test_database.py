@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import func, select, text, update
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
+from core.db import session
 from core.db.models.chat import ChatSession
 from core.db.models.system import OutboxJob
 from core.db.session import Database
@@ -175,6 +176,39 @@ def test_a_transaction_that_may_write_takes_its_turn_with_its_first_look(ground:
         s.scalars(select(OutboxJob.id)).all()
         another.execute("BEGIN IMMEDIATE")
     another.close()
+
+
+def test_whoever_waits_too_long_for_a_turn_is_told_that_the_database_is_out_of_reach(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "BUSY_MS", 20)
+    failed: list[type[BaseException]] = []
+
+    def second() -> None:
+        try:
+            with ground.database.begin() as s:
+                s.add(_job("late"))
+        except OperationalError as error:
+            failed.append(type(error))
+
+    with ground.database.begin() as s:
+        s.add(_job("first"))
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        waiting.join()
+    assert failed == [OperationalError]
+    with ground.database.begin() as s:
+        s.add(_job("next"))
+    with ground.database.read() as s:
+        assert set(s.scalars(select(OutboxJob.key))) == {"first", "next"}
+
+
+def test_an_error_of_the_database_says_nothing_of_what_was_to_be_stored(ground_anywhere: Ground) -> None:
+    with pytest.raises(IntegrityError) as refused, ground_anywhere.database.begin() as s:
+        s.add(_job("PLANTED-NAME"))
+        s.flush()
+        s.add(_job("PLANTED-NAME"))
+    assert "PLANTED" not in str(refused.value).split("DETAIL")[0]
 
 
 # ---------------------------------------------------------------- column types
