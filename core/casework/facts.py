@@ -194,7 +194,7 @@ def corrected(household: Household, corrections: Mapping[str, Any]) -> Household
             raise Invalid("survey-fact-unknown", name=str(name))
         if name in _WHOLE:
             data[name] = value
-    data["people"], places = _people(data["people"], corrections.get("people") or {})
+    data["people"], places = _people(data["people"], _changes(corrections))
     for name in ("incomes", "spending"):
         data[name] = _moved(data[name], places)
     return Household.from_json(data)
@@ -206,21 +206,27 @@ def merged(corrections: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     people: dict[str, Any] = {}
     for each in corrections:
         all_ |= {name: value for name, value in each.items() if name != "people"}
-        for name, change in (each.get("people") or {}).items():
+        for name, change in _changes(each).items():
             both = isinstance(change, Mapping) and isinstance(people.get(name), Mapping)
             people[name] = {**people[name], **change} if both else change
     return {**all_, "people": people} if people else all_
 
 
-def _people(people: list[Any], changes: Any) -> tuple[list[Any], dict[int, int]]:
-    """The people after the changes, and where each position went."""
-    if not isinstance(changes, Mapping):
+def _changes(corrections: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is corrected of the people. Raises Invalid ``fact-malformed``."""
+    people = corrections.get("people", {})
+    if not isinstance(people, Mapping):
         raise Invalid("fact-malformed", field="people")
+    return people
+
+
+def _people(people: list[Any], changes: Mapping[str, Any]) -> tuple[list[Any], dict[int, int]]:
+    """The people after the changes, and where each position went (-1: does not live there)."""
     known = {str(n) for n in range(len(people))}
     for name in changes:
         if name not in known and name != "new":
             raise Invalid("survey-person-unknown", name=str(name))
-    found = changes.get("new") or []
+    found = changes.get("new", [])
     if not isinstance(found, list):
         raise Invalid("fact-malformed", field="people")
     now: list[Any] = []
@@ -228,6 +234,7 @@ def _people(people: list[Any], changes: Any) -> tuple[list[Any], dict[int, int]]
     for n, person in enumerate(people):
         change = changes.get(str(n), {})
         if change is None:
+            places[n] = -1
             continue
         if not isinstance(change, Mapping):
             raise Invalid("fact-malformed", field="people")
@@ -243,11 +250,16 @@ def _moved(items: Any, places: Mapping[int, int]) -> Any:
     """Incomes or spending with the positions of the people they belong to; what belonged to someone gone is gone."""
     if not isinstance(items, list):
         return items
-    return [
-        {**item, "person": places[n]} if (n := _owner(item)) is not None else item
-        for item in items
-        if _owner(item) is None or _owner(item) in places
-    ]
+    moved: list[Any] = []
+    for item in items:
+        person = _owner(item)
+        if person is None:
+            moved.append(item)
+        elif person not in places:
+            raise Invalid("survey-person-unknown", name=str(person))
+        elif places[person] >= 0:
+            moved.append({**item, "person": places[person]})
+    return moved
 
 
 def _owner(item: Any) -> int | None:
