@@ -100,12 +100,18 @@ def _tapped(stage: Stage, tap: Tapped) -> None:
     asked = history.find(stage.session, tap.question)
     if asked is not None and asked[1] == tap.choice:
         return  # the same button twice, or again much later: it was taken
+    before = stage.session.question
+    _tap(stage, tap, open_key=asked[0] if asked else None)
+    if stage.session.question != before:
+        stage.change(last=history.with_tap(stage.session, tap.question, tap.choice))
+
+
+def _tap(stage: Stage, tap: Tapped, open_key: str | None) -> None:
     current = tap.question == stage.session.question
     anywhere = tap.question == 0 or tap.choice.startswith(("/", "progress"))
     if not current and anywhere and tap.choice not in ("/back", "/skip") and _elsewhere(stage, tap.choice):
         return
-    still_open = asked is not None and asked[0] == history.open_key(stage.session)
-    if not current and not still_open:
+    if not current and (open_key is None or open_key != history.open_key(stage.session)):
         stage.say(tell("chat-old-button"))
         stage.ask(again=True, lead=False)
         return

@@ -32,6 +32,12 @@ def with_question(session: Session, question: int, key: str) -> Mapping[str, Any
     return {**session.last, "asked": [*kept, [question, key, None]][-KEPT:]}
 
 
+def with_tap(session: Session, question: int, choice: str) -> Mapping[str, Any]:
+    """``last`` with a tap noted on the question it belonged to, unless another answer stands there."""
+    noted = [[n, key, choice if n == question and taken is None else taken] for n, key, taken in asked(session)]
+    return {**session.last, "asked": noted}
+
+
 def with_taken(session: Session, choice: str) -> Mapping[str, Any]:
     """``last`` with the answer to the question asked last, and to its older copies that are still open."""
     before = asked(session)

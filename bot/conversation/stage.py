@@ -28,6 +28,7 @@ class Stage:
         self._forms = forms
         self._says: list[Say] = []
         self._effects: list[Effect] = []
+        self._known: tuple[Any, Prompt] | None = None
         self._fit()
 
     # -------------------------------------------------------------- what stands
@@ -55,7 +56,11 @@ class Stage:
         return len(self.session.frames) == 1
 
     def prompt(self) -> Prompt:
-        return self.flow.prompt(self.top, self.room)
+        """What the top frame asks as things stand; worked out once for each state of the session."""
+        state = (self.session.frames, self.session.drafts, self.session.language)
+        if self._known is None or any(old is not new for old, new in zip(self._known[0], state, strict=True)):
+            self._known = (state, self.flow.prompt(self.top, self.room))
+        return self._known[1]
 
     def turn(self) -> Turn:
         return Turn(self.session, tuple(self._says), tuple(self._effects))

@@ -11,6 +11,7 @@ from core.forms.marks import plain
 from core.i18n import LANGUAGES, Text, localizer
 
 _NUMBERED = re.compile(r"(?:第|选|no\.?|number|option|#)?\s*([0-9]+|[一二三四五六七八九十]+)\s*(?:个|项|号)?")
+_DIGITS = 3
 _EDGES = " 。.,，!！?？、;；:：()（）\"'“”‘’[]【】"
 
 
@@ -37,7 +38,8 @@ def find(raw: str, candidates: Sequence[Candidate], *, exact: bool = False) -> s
             return candidate.id
     if exact:
         raise Invalid("choice-unknown")
-    if (number := _NUMBERED.fullmatch(typed)) and (place := numerals.parse(number[1])) is not None:
+    number = _NUMBERED.fullmatch(typed)
+    if number and len(number[1]) <= _DIGITS and (place := numerals.parse(number[1])) is not None:
         if 1 <= place <= len(candidates):
             return candidates[int(place) - 1].id
         raise Invalid("choice-number", most=len(candidates))

@@ -41,7 +41,7 @@ _COUNTED = re.compile(
 _NONE = frozenset(
     {"没有", "没", "无", "none", "no", "nobody", "没有人", "就我自己", "就我一个", "只有我", "just me", "alone"}
 )
-_SEPARATORS = re.compile(r"[,，、;；/+\s]+|和|跟|还有|以及|\band\b")
+_SEPARATORS = re.compile(r"[,，、;；/+]+|和|跟|还有|以及|\band\b")
 _NAME_MARKS = "·' -."
 _NO_NAMES = _NONE | {"不知道", "不清楚", "忘了", "不想说", "保密", "unknown", "nothing", "do not know", "na"}
 
@@ -120,17 +120,19 @@ def _choice(field: Field, raw: str, options: Sequence[Option]) -> Any:
 
 
 def _several_typed(field: Field, raw: str) -> list[str]:
+    """The options a text names: all of it as one, part by part, or by words with only spaces between."""
     offered = candidates(field.options)
+    words = plain(raw)
     try:
-        return [matching.find(raw, offered)]
-    except Invalid as whole:
-        parts = [part for part in _SEPARATORS.split(plain(raw)) if part]
-        if len(parts) < 2:
-            raise
-        try:
-            return [matching.find(part, offered) for part in parts]
-        except Invalid as part_wrong:
-            raise (whole if whole.code == "choice-ambiguous" else part_wrong) from None
+        return [matching.find(words, offered, exact=True)]
+    except Invalid:
+        parts = [part for part in _SEPARATORS.split(words) if part.strip()]
+    if len(parts) > 1:
+        return [matching.find(part, offered) for part in parts]
+    try:
+        return [matching.find(part, offered) for part in words.split()]
+    except Invalid:
+        return [matching.find(words, offered)]
 
 
 def _several(field: Field, chosen: Sequence[str]) -> list[str]:
