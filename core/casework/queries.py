@@ -57,8 +57,8 @@ def case_view(s: Session, office: Office, actor: Actor, case_id: int) -> CaseVie
 
 def counts(s: Session, office: Office, actor: Actor) -> Mapping[State, int]:
     """How many cases of the official's areas stand in each state; every state is named."""
-    rows = s.execute(select(Case.state, func.count()).where(in_areas(actor)).group_by(Case.state)).tuples()
-    found = dict(rows.all())
+    rows = s.execute(select(Case.state, func.count()).where(in_areas(actor)).group_by(Case.state))
+    found = dict(iter(rows))
     return {state: found.get(state.value, 0) for state in State}
 
 
