@@ -76,13 +76,14 @@ class Step:
     """What follows from an answer. ``frames`` stand in place of the flow's own: none, it is over; two, one on top.
 
     ``act`` asks the engine for something only it can do: ``stop``, ``restart``, ``forget``, ``resume:<draft>``,
-    ``drop:<draft>``, or one of the visits of ``bot.conversation.visits``.
+    ``drop:<draft>``, or ``progress:<case code>``. Without ``lead``, what is told before the next question is not told.
     """
 
     frames: tuple[Frame, ...] = ()
     says: tuple[Say, ...] = ()
     effects: tuple[Effect, ...] = ()
     act: str = ""
+    lead: bool = True
 
 
 class Flow(Protocol):

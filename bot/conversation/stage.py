@@ -98,7 +98,7 @@ class Stage:
         returned = len(self.session.frames) < before
         self.act(step.act)
         # Back from a visit, what was told before it is not told again.
-        self._go_on(lead=not returned)
+        self._go_on(lead=step.lead and not returned)
 
     def act(self, act: str) -> None:
         """What a step asks of the engine beside its frames."""

@@ -125,12 +125,12 @@ chat-case-other = Another code
 chat-case-head = { $form }, code { $code }, sent on { $date }.
 chat-case-step = { $date }: { $what }
 chat-case-holder = Now: { $holder }.
-chat-case-clock = It is now with: { $holder }. { $days ->
+chat-case-clock = Who has it now: { $holder }. { $days ->
     [one] 1 working day is left,
    *[other] { $days } working days are left,
 } until { $due } at the latest.
-chat-case-late = It is now with: { $holder }. It should have been finished by { $due }, and is late. You can press “Talk to an officer” to ask about it.
-chat-case-asked = What you need to do: { $asked }
+chat-case-late = Who has it now: { $holder }. It should have been finished by { $due }, and is late. Say “person” to write to an officer about it.
+chat-case-asked = Waiting for your answer: { $asked }
 chat-case-respond = Answer now
 chat-case-withdraw = Withdraw the application
 chat-case-close = All right
@@ -138,15 +138,21 @@ chat-case-next = Anything else?
 chat-case-help = Here you see how far your application is, who has it, and how many days are left. When it is decided, the decision and its reasons are here too.
 chat-case-granted = Your application was granted.
 chat-case-granted-amount = Your application was granted: { $amount }.
-chat-case-refused = We are sorry: this application was not granted. The reasons are below.
+chat-case-refused = We are sorry: this application was not granted.
 chat-case-why =
     Why it was decided so:
     { $lines }
-chat-case-others = You may qualify for: { $others }. To apply, write to an officer.
+chat-case-others =
+    You may qualify for other help:
+    { $lines }
+chat-case-sums = How it was worked out
+chat-case-arithmetic =
+    How it was worked out:
+    { $lines }
 chat-case-disagree = If you think it is wrong, write to an officer, or go to the township's civil affairs counter.
 
 chat-respond-ask =
-    The township asks (code { $code }): { $asked }
+    Your application { $code }. { $asked }
     Please answer in words, or send a photo.
 chat-respond-more = Received and passed on ({ $count ->
     [one] 1 message

@@ -119,9 +119,9 @@ chat-case-other = 查别的编号
 chat-case-head = { $form }，编号 { $code }，{ $date }提交。
 chat-case-step = { $date }：{ $what }
 chat-case-holder = 现在：{ $holder }。
-chat-case-clock = 现在由{ $holder }办理。还有 { $days } 个工作日，最晚 { $due }办完。
-chat-case-late = 现在由{ $holder }办理。按规定应在 { $due }以前办完，已经超过了。您可以点“找工作人员”催一下。
-chat-case-asked = 需要您做的：{ $asked }
+chat-case-clock = 现在谁在办：{ $holder }。还有 { $days } 个工作日，最晚 { $due }办完。
+chat-case-late = 现在谁在办：{ $holder }。按规定应在 { $due }以前办完，已经超过了。您可以说“人工”，给工作人员留言催一下。
+chat-case-asked = 等您回答：{ $asked }
 chat-case-respond = 现在回答
 chat-case-withdraw = 撤回申请
 chat-case-close = 知道了
@@ -129,15 +129,21 @@ chat-case-next = 还要做什么？
 chat-case-help = 这里能看到您的申请走到哪一步、谁在办、还有多少天。办完以后，批不批、为什么，也都写在这里。
 chat-case-granted = 申请批准了。
 chat-case-granted-amount = 申请批准了：{ $amount }。
-chat-case-refused = 很抱歉，这次申请没有批准。原因写在下面。
+chat-case-refused = 很抱歉，这次申请没有批准。
 chat-case-why =
     为什么这样决定：
     { $lines }
-chat-case-others = 您可能符合这些救助：{ $others }。想申请可以给工作人员留言。
+chat-case-others =
+    您还可能符合别的救助：
+    { $lines }
+chat-case-sums = 怎么算的
+chat-case-arithmetic =
+    怎么算的：
+    { $lines }
 chat-case-disagree = 觉得不对，可以给工作人员留言，或者到镇上的民政窗口提出。
 
 chat-respond-ask =
-    镇里的工作人员问（编号 { $code }）：{ $asked }
+    您的申请 { $code }，{ $asked }
     请写字回答，或者拍照片发来。
 chat-respond-more = 收到，已经转给工作人员（共 { $count } 条）。还有就接着发，没有了请点下面的按钮。
 chat-respond-help = 您写的话和发的照片会直接交给办您这件事的工作人员。照片要字看得清，四个角都拍到。

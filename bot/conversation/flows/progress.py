@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.conversation.flow import Free, Prompt, Room, Step, stated
 from bot.conversation.flows.base import Plain, refused, tell
-from bot.conversation.flows.report import report
+from bot.conversation.flows.report import arithmetic, report
 from bot.conversation.model import Choice, Done, Effect, Frame, InputKind, Said
 from bot.conversation.words import WORDS, case_code
 from core.errors import Invalid
@@ -49,6 +49,8 @@ class Progress(Plain):
     def choose(self, frame: Frame, choice: str, room: Room) -> Step:
         if choice == "=other":
             return Step((self._frame("code"),))
+        if choice == "=sums" and (case := _case(frame, room)) is not None:
+            return Step((frame,), arithmetic(case), lead=False)
         if choice == "=close":
             return Step()
         if choice.startswith("case:"):
@@ -112,6 +114,8 @@ def _shown(case: Mapping[str, Any]) -> Prompt:
     choices = [Choice("=close", Text("chat-case-close"))]
     if case["bound"] and case["asked"]:
         choices.insert(0, Choice(f"respond:{code}", Text("chat-case-respond")))
+    if case.get("arithmetic"):
+        choices.insert(0, Choice("=sums", Text("chat-case-sums")))
     if case["bound"] and case["outcome"] is None and case["state"] != "withdrawn":
         choices.append(Choice(f"withdraw:{code}", Text("chat-case-withdraw")))
     choices.append(Choice("=other", Text("chat-case-other")))
@@ -120,7 +124,7 @@ def _shown(case: Mapping[str, Any]) -> Prompt:
         text=Text("chat-case-next"),
         lead=report(case, title(case)),
         choices=tuple(choices),
-        also={"=close": WORDS["=no"] + WORDS["=done"]},
+        also={"=close": WORDS["=no"] + WORDS["=done"], "=sums": WORDS["=sums"]},
         free=frozenset({"text"}),
         help=Text("chat-case-help"),
     )

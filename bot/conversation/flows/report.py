@@ -1,6 +1,6 @@
 """A case in words: what happened, who has it, how long it may still take, what is asked, what was decided and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -54,11 +54,20 @@ def _decision(case: Mapping[str, Any]) -> Iterator[Say]:
         yield result("chat-case-granted-amount", amount=unpack(case["amount"]))
     else:
         yield result(f"chat-case-{case['outcome']}")
-    reasons = [unpack(line) for line in case.get("lines") or ()]
-    for start in range(0, len(reasons), _LINES_A_MESSAGE):
-        shown = lines(reasons[start : start + _LINES_A_MESSAGE])
-        yield Say(Text("chat-case-why", {"lines": shown}) if start == 0 else shown)
-    if case.get("others"):
-        yield tell("chat-case-others", others=tuple(unpack(other) for other in case["others"]))
+    yield from _listed("chat-case-why", case.get("lines"))
+    yield from _listed("chat-case-others", case.get("others"))
     if case["bound"]:
         yield tell("chat-case-disagree")
+
+
+def arithmetic(case: Mapping[str, Any]) -> tuple[Say, ...]:
+    """Every line of the sum behind a decision."""
+    return tuple(_listed("chat-case-arithmetic", case.get("arithmetic")))
+
+
+def _listed(heading: str, packed: Sequence[Any] | None) -> Iterator[Say]:
+    """Lines under a heading, a few to a message."""
+    texts = [unpack(line) for line in packed or ()]
+    for start in range(0, len(texts), _LINES_A_MESSAGE):
+        shown = lines(texts[start : start + _LINES_A_MESSAGE])
+        yield Say(Text(heading, {"lines": shown}) if start == 0 else shown)
