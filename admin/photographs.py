@@ -5,6 +5,7 @@ from typing import Any
 from starlette.datastructures import UploadFile
 
 from admin.visit import Visit
+from core import audit
 from core.errors import Invalid, NotFound
 from core.files import photos, store
 
@@ -17,6 +18,11 @@ def keep(visit: Visit, s: Any, files: list[UploadFile]) -> list[str]:
 def own(visit: Visit, s: Any, refs: list[str]) -> list[str]:
     """Those of ``refs`` that this official sent: a reference in a form proves nothing by itself."""
     return [ref for ref in refs if _owner_of(s, ref) == _owner(visit)]
+
+
+def note_look(visit: Visit, s: Any, subject: str) -> None:
+    """Leave in the audit chain that this official looked at a photograph."""
+    audit.append(s, at=visit.now, actor=visit.actor.label, action="photo-viewed", subject=subject)
 
 
 def _owner(visit: Visit) -> str:

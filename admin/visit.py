@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
@@ -246,3 +246,6 @@ async def _current(request: Request) -> Visit:
 
 Here = Annotated[Visit, Depends(_current)]
 """The parameter by which a route receives its visit."""
+
+Id = Annotated[int, Path(ge=0, le=2**31 - 1)]
+"""A number in an address; one that no row can have leads nowhere."""

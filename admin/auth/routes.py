@@ -23,7 +23,7 @@ _FIELD_OF = {"password-wrong": "old", "password-mismatch": "again"}
 
 def inside(path: str, *folders: str) -> str | None:
     """``path`` if it is an address of our own below one of ``folders``; None for anything else."""
-    if not path.startswith("/") or any(mark in path for mark in ("\\", "//")) or not path.isprintable():
+    if not path.startswith("/") or any(mark in path for mark in ("\\", "//", "..")) or not path.isprintable():
         return None
     parts = urlsplit(path)
     if parts.scheme or parts.netloc or not any(parts.path == f or parts.path.startswith(f + "/") for f in folders):

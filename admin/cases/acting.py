@@ -18,6 +18,9 @@ from core.casework.transitions import Action
 from core.casework.views import CaseView
 from core.errors import Conflict, DomainError
 
+TWICE = "act-already-done"
+"""The same official's same step, sent twice: it was done once, and they are shown the result."""
+
 FIELD_CODES = {"words-missing", "words-too-long"}
 
 
@@ -35,6 +38,8 @@ def do(
         with visit.changing() as s:
             act(s, visit.number("version"))
     except DomainError as problem:
+        if problem.code == TWICE:
+            return visit.go(f"/console/cases/{case_id}", done="already")
         return again(problem)
     return visit.go(f"/console/cases/{case_id}", done="acted")
 
@@ -69,7 +74,7 @@ def act_page(
         problems=shown,
         news=news,
         seen=max((event.seq for event in case.events), default=0),
-        blocked=reason_of(visit, option_for(case, action)),
+        blocked=reason_of(visit, case, option_for(case, action)),
         typed=visit.typed,
         **context,
     )

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from admin.access import Desk, roles_of
 from admin.cases.acting import act_page, do, load
 from admin.cases.showing import findings
-from admin.visit import Here, Visit
+from admin.visit import Here, Id, Visit
 from core.casework import service
 from core.casework.records import Act, ObjectionMade
 from core.casework.transitions import Action
@@ -100,10 +100,10 @@ def _open(form: ActForm) -> None:
     roles = roles_of(form.action)
     path = f"/{{case_id}}/{form.action}"
 
-    def show(visit: Here, case_id: int) -> Response:
+    def show(visit: Here, case_id: Id) -> Response:
         return _page(visit, form, case_id)
 
-    def act(visit: Here, case_id: int) -> Response:
+    def act(visit: Here, case_id: Id) -> Response:
         return do(
             visit,
             case_id,

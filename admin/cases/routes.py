@@ -8,9 +8,10 @@ from admin.access import READERS, Desk
 from admin.cases import showing
 from admin.cases.acting import load
 from admin.navigation import CALLERS
+from admin.photographs import note_look
 from admin.problems import status_of
 from admin.survey.standing import compared
-from admin.visit import Here, Problems, Visit
+from admin.visit import Here, Id, Problems, Visit
 from core.casework import queries, service
 from core.casework.transitions import CLOSED
 from core.casework.views import AssessmentView, CaseView
@@ -20,12 +21,12 @@ desk = Desk("/console/cases")
 
 
 @desk.get("/{case_id}", roles=READERS)
-def show(visit: Here, case_id: int) -> Response:
+def show(visit: Here, case_id: Id) -> Response:
     return _page(visit, case_id, {})
 
 
 @desk.post("/{case_id}", roles=CALLERS)
-def write(visit: Here, case_id: int) -> Response:
+def write(visit: Here, case_id: Id) -> Response:
     """A word to the applicant, into their chat."""
     try:
         with visit.changing() as s:
@@ -36,15 +37,16 @@ def write(visit: Here, case_id: int) -> Response:
 
 
 @desk.get("/{case_id}/photo/{ref}", roles=READERS)
-def photo(visit: Here, case_id: int, ref: str) -> Response:
+def photo(visit: Here, case_id: Id, ref: str) -> Response:
     """A photograph of the case. Looking at one leaves an event in the audit chain."""
     with visit.changing() as s:
-        data = queries.photograph(s, visit.house, visit.actor, case_id, ref)
+        data = queries.photo(s, visit.house, visit.actor, case_id, ref)
+        note_look(visit, s, f"case:{case_id}")
     return Response(data, media_type="image/jpeg")
 
 
 @desk.get("/{case_id}/paper/{instrument_id}", roles=READERS)
-def paper(visit: Here, case_id: int, instrument_id: int) -> Response:
+def paper(visit: Here, case_id: Id, instrument_id: Id) -> Response:
     """A legal paper as PDF."""
     with visit.changing() as s:
         number, data = queries.instrument_pdf(s, visit.house, visit.actor, instrument_id)
@@ -52,7 +54,7 @@ def paper(visit: Here, case_id: int, instrument_id: int) -> Response:
 
 
 @desk.get("/{case_id}/application", roles=READERS)
-def application(visit: Here, case_id: int) -> Response:
+def application(visit: Here, case_id: Id) -> Response:
     """The application form as it was filled in, as PDF."""
     with visit.changing() as s:
         data = queries.application_pdf(s, visit.house, visit.actor, case_id)

@@ -68,14 +68,20 @@ def waiting_for(case: CaseView) -> Text:
 def _link(visit: Visit, case: CaseView, option: Option) -> Link:
     name = "decide" if option.action in DECISIONS else option.action.value
     address = f"/console/cases/{case.row.id}/{name}"
-    return Link(option.action, f"console-act-{name}", address, reason_of(visit, option))
+    return Link(option.action, f"console-act-{name}", address, reason_of(visit, case, option))
 
 
-def reason_of(visit: Visit, option: Option | None) -> str | None:
+def reason_of(visit: Visit, case: CaseView, option: Option | None) -> str | None:
     """Why an act cannot be done now, in words; an act the state does not have is simply not now."""
     if option is None:
         return visit.words("console-act-not-now")
-    return None if option.problem is None else visit.sentence(option.problem)
+    if option.problem is None:
+        return None
+    extended = next((event.on for event in reversed(case.events) if event.action is Action.EXTEND), None)
+    shown = next((round_.until_on for round_ in reversed(case.publicities)), None)
+    own = f"console-blocked-{option.problem}"
+    name = own if visit.words.has(own) else f"error-{option.problem}"
+    return visit.words(name, case=case.row.code, until=shown or visit.today, on=extended or visit.today)
 
 
 def option_for(case: CaseView, action: Action) -> Option | None:
@@ -158,8 +164,6 @@ def photographs(visit: Visit, case: CaseView) -> list[tuple[str, Arg]]:
     for message in case.messages:
         if message.photo_ref:
             found.append((message.photo_ref, Text("console-photo-message", {"at": message.at})))
-    for survey in case.surveys:
-        found += [(ref, Text("console-photo-survey", {"on": survey.visited_on})) for ref in survey.photos]
     return found
 
 

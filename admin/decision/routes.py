@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from admin.access import Desk, roles_of
 from admin.cases.acting import act_page, do, load
 from admin.cases.showing import findings
-from admin.visit import Here, Visit
+from admin.visit import Here, Id, Visit
 from core.casework import service
 from core.casework.records import Verdict
 from core.casework.transitions import Action
@@ -20,12 +20,12 @@ DECIDERS = roles_of(Action.GRANT) | roles_of(Action.REFUSE)
 
 
 @desk.get("/{case_id}/decide", roles=DECIDERS)
-def show(visit: Here, case_id: int) -> Response:
+def show(visit: Here, case_id: Id) -> Response:
     return _page(visit, case_id)
 
 
 @desk.post("/{case_id}/decide", roles=DECIDERS)
-def decide(visit: Here, case_id: int) -> Response:
+def decide(visit: Here, case_id: Id) -> Response:
     """``outcome`` is the one the page showed: if facts or rules have changed since, the service refuses."""
     outcome: Verdict = "granted" if visit.typed("outcome") == "granted" else "refused"
     return do(

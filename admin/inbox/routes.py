@@ -4,10 +4,12 @@ from fastapi.responses import Response
 
 from admin.access import Desk
 from admin.navigation import CALLERS
+from admin.photographs import note_look
 from admin.places import area_name
 from admin.problems import status_of
-from admin.visit import Here, Problems, Visit
+from admin.visit import Here, Id, Problems, Visit
 from core.casework import queries, service
+from core.casework.photographs import message_photo
 from core.casework.views import MessageView
 from core.errors import DomainError
 from core.i18n import Arg
@@ -26,12 +28,12 @@ def show_list(visit: Here) -> Response:
 
 
 @desk.get("/{message_id}", roles=CALLERS)
-def show(visit: Here, message_id: int) -> Response:
+def show(visit: Here, message_id: Id) -> Response:
     return _page(visit, message_id, {})
 
 
 @desk.post("/{message_id}", roles=CALLERS)
-def answer(visit: Here, message_id: int) -> Response:
+def answer(visit: Here, message_id: Id) -> Response:
     """Reply in words, or only mark as dealt with: the button says which."""
     version = visit.number("version")
     taken = visit.typed("what") == "take"
@@ -48,10 +50,11 @@ def answer(visit: Here, message_id: int) -> Response:
 
 
 @desk.get("/{message_id}/photo", roles=CALLERS)
-def photo(visit: Here, message_id: int) -> Response:
+def photo(visit: Here, message_id: Id) -> Response:
     """The photograph of a message. Looking at it leaves an event in the audit chain."""
     with visit.changing() as s:
-        data = queries.message_photo(s, visit.house, visit.actor, message_id)
+        data = message_photo(s, visit.actor, message_id)
+        note_look(visit, s, f"message:{message_id}")
     return Response(data, media_type="image/jpeg")
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from admin.access import Desk
 from admin.places import area_name, choosable
 from admin.problems import status_of
-from admin.visit import Here, Problems, Visit, role_names
+from admin.visit import Here, Id, Problems, Visit, role_names
 from core import staff
 from core.errors import DomainError
 
@@ -70,12 +70,12 @@ def create(visit: Here) -> Response:
 
 
 @desk.get("/{staff_id}", roles=ADMINISTRATORS)
-def show(visit: Here, staff_id: int) -> Response:
+def show(visit: Here, staff_id: Id) -> Response:
     return _account_page(visit, staff_id, {})
 
 
 @desk.post("/{staff_id}", roles=ADMINISTRATORS)
-def change(visit: Here, staff_id: int) -> Response:
+def change(visit: Here, staff_id: Id) -> Response:
     """Disable, enable, or set a first password again: the button says which."""
     password = first_password()
     what, version = visit.typed("what"), visit.number("version")

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from admin.access import Desk
 from admin.places import area_name, choosable
-from admin.visit import Here, Visit
+from admin.visit import Here, Id, Visit
 from core.casework import queries
 from core.casework.views import PublicRow
 
@@ -31,7 +31,7 @@ def show_list(visit: Here) -> Response:
 
 
 @desk.public_get("/{notice}")
-def show_notice(visit: Here, notice: int) -> Response:
+def show_notice(visit: Here, notice: Id) -> Response:
     with visit.reading() as s:
         row = queries.public_notice(s, visit.house, notice)
     return visit.page("public/templates/notice.html", title=visit.words("public-notice"), one=_shown(visit, row))

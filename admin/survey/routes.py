@@ -11,7 +11,7 @@ from admin.problems import status_of
 from admin.survey import form as survey_form
 from admin.survey.facts import INCOMES, PERIODS, SPENDING
 from admin.survey.standing import standing
-from admin.visit import Here, Problems, Visit
+from admin.visit import Here, Id, Problems, Visit
 from core import staff
 from core.casework import service
 from core.casework.records import SurveyRecord
@@ -35,12 +35,12 @@ _FIELDS = {
 
 
 @desk.get("/{case_id}/record-survey", roles=SURVEYORS)
-def show(visit: Here, case_id: int) -> Response:
+def show(visit: Here, case_id: Id) -> Response:
     return _page(visit, load(visit, case_id), [], first=True)
 
 
 @desk.post("/{case_id}/record-survey", roles=SURVEYORS, body=PHOTO_BODY)
-def record(visit: Here, case_id: int) -> Response:
+def record(visit: Here, case_id: Id) -> Response:
     """Record the visit; or only draw the page again with room for one more person found living there."""
     case = load(visit, case_id)
     refs, refused = _photos(visit)
@@ -88,7 +88,6 @@ def _survey(visit: Visit, case: CaseView, refs: list[str]) -> tuple[SurveyRecord
             findings=tuple(line.strip() for line in visit.typed("findings").splitlines() if line.strip()),
             note=visit.typed("note") or None,
             location=place,
-            photos=tuple(refs),
         ),
         problems,
     )

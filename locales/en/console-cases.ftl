@@ -105,6 +105,7 @@ console-case-write = Write to the applicant
 console-case-write-hint = It reaches their chat at once, between 8:00 and 21:00. Use plain words.
 console-case-send = Send
 console-done-acted = Done.
+console-done-already = This was saved already; it was not done twice.
 console-done-written = Your message is sent.
 console-message-photo = Look at the photograph
 console-message-answer = Answer
@@ -179,6 +180,7 @@ console-rules-others = Other programmes that may fit
 ## Acts
 
 console-act-not-now = The case has moved on: this step is not possible any more.
+console-blocked-household-counted-twice = Somebody in this household already gets the same help in another household. Record an objection and have it surveyed again.
 console-act-accept = Accept the application
 console-act-accept-text = The papers are whole. The applicant is told, and the home visit is due.
 console-act-ask-papers = Ask for papers

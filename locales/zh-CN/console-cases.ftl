@@ -93,6 +93,7 @@ console-case-write = 给申请人留言
 console-case-write-hint = 早上 8 点到晚上 9 点，马上送到对方的聊天里。请用大白话。
 console-case-send = 发送
 console-done-acted = 已办好。
+console-done-already = 刚才已经办好，没有重复办理。
 console-done-written = 留言已发送。
 console-message-photo = 查看照片
 console-message-answer = 答复
@@ -164,6 +165,7 @@ console-rules-others = 可能适合的其他项目
 ## 办理
 
 console-act-not-now = 案件已有变化，现在不能再做这一步。
+console-blocked-household-counted-twice = 家里有人已在另一户领取同样的救助。请记录异议，重新入户调查。
 console-act-accept = 受理申请
 console-act-accept-text = 材料齐全。系统会告知申请人，接着安排入户调查。
 console-act-ask-papers = 要求补材料
