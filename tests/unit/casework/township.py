@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from core.db.models.casework import Case
 from core.db.models.chat import ChatSession
 from core.db.models.staff import StaffAccount
 from core.db.models.system import OutboxJob
+from core.errors import DomainError
 from core.house import House
 from core.i18n import Text, localizer, unpack
 from core.seed.people import bank_card, identity_number, phone
@@ -141,6 +143,12 @@ class Township:
         if isinstance(result, Act):
             self.version = result.version
         return result
+
+    def refusal(self, act: Callable[..., Any], actor: Actor, *args: Any) -> str:
+        """The code with which an act is refused; an act that is done fails the test."""
+        with pytest.raises(DomainError) as refused:
+            self.do(act, actor, *args)
+        return refused.value.code
 
     def submit(self, answers: Mapping[str, Any] = POOR, actor: Actor | None = None) -> service.Submitted:
         with self.house.database.begin() as s:
