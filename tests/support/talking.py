@@ -3,13 +3,15 @@
 Everybody is invented; the identity numbers have valid check digits.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bot import store
 from bot.conversation.model import Inbound, Said, Started, Tapped
-from bot.turn import Incoming, Outcome, TurnDesk
+from bot.store import Message, SessionRow
+from bot.turn import Incoming, Outcome, Photograph, TurnDesk
+from core.house import House
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 SEND = "review:dibao"
@@ -126,31 +128,96 @@ class Line:
         return Said(words)
 
 
-def rehearse(
-    desk: TurnDesk, remembered: Callable[[int], dict[str, Any]], family: Family, address: str = "rehearsal"
-) -> tuple[Line, ...]:
+class Talk:
+    """One person's conversation, spoken straight to the desk; keeps what was done and what came of it."""
+
+    def __init__(self, house: House, desk: TurnDesk, address: str = "somebody", channel: str = "web") -> None:
+        self.house, self.desk, self.address, self.channel = house, desk, address, channel
+        self.script: list[Line] = []
+        self.outcomes: list[Outcome] = []
+
+    def send(self, what: Inbound | Photograph, key: str | None = None, language: str | None = None) -> Outcome:
+        """One message, under the next key (``address-1``, ``address-2`` …) or a given one."""
+        key = key or f"{self.address}-{len(self.outcomes) + 1}"
+        outcome = self.desk.take(Incoming(self.channel, self.address, key, what, language))
+        self.outcomes.append(outcome)
+        return outcome
+
+    def start(self) -> Outcome:
+        self.script.append(Line())
+        return self.send(Started(language="zh-CN"))
+
+    def tap(self, choice: str) -> Outcome:
+        """A button under the question that is open now."""
+        line = Line(Tapped(choice, open_question(self.memory)[0]))
+        self.script.append(line)
+        assert line.tap is not None
+        return self.send(line.tap)
+
+    def say(self, words: str) -> Outcome:
+        return self.send(Said(words))
+
+    @property
+    def row(self) -> SessionRow:
+        with self.house.database.read() as s:
+            row = store.session_for(s, self.channel, self.address)
+        assert row is not None, "nothing was said yet"
+        return row
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What the conversation remembers."""
+        session = self.row.state["session"]
+        assert isinstance(session, dict)
+        return session
+
+    @property
+    def asked(self) -> str:
+        """The key of the question that is open: ``apply:dibao:members.0.name``."""
+        return open_question(self.memory)[1]
+
+    @property
+    def transcript(self) -> list[Message]:
+        with self.house.database.read() as s:
+            return store.history(s, self.row.id, limit=10_000)
+
+    @property
+    def heard(self) -> list[str]:
+        """The words of the last answer."""
+        return [m.body["text"] for m in self.outcomes[-1].messages]
+
+    def answer(self, family: Family) -> Outcome:
+        """Answer the open question as the family does; several taps count as one answer."""
+        key = self.asked
+        answer = answers_to(key, family)
+        if isinstance(answer, str):
+            self.script.append(Line(path=key.split(":")[2]))
+            return self.say(answer)
+        taps = answer if isinstance(answer, tuple) else (answer,)
+        return [self.tap(each.choice) for each in taps][-1]
+
+    def walk_to(self, path: str, family: Family) -> None:
+        """Open the chat if need be and answer until the question at ``path`` is open (``review`` is the end)."""
+        wanted = SEND if path == "review" else f"apply:dibao:{path}"
+        if not self.outcomes:
+            self.start()
+        for _ in range(80):
+            if self.asked == wanted:
+                return
+            self.answer(family)
+        raise AssertionError(f"the conversation never asks for {path}")
+
+    def apply(self, family: Family) -> Outcome:
+        """The whole application, sent."""
+        self.walk_to("review", family)
+        return self.answer(family)
+
+
+def rehearse(house: House, desk: TurnDesk, family: Family, address: str = "rehearsal") -> tuple[Line, ...]:
     """Walk one whole application, from opening the chat to sending it, and write down how.
 
     Every family of the same kind is asked the same questions under the same numbers, so the script fits all.
-    ``remembered`` gives a conversation's memory by the session's id.
     """
-    script: list[Line] = []
-
-    def do(line: Line) -> Outcome:
-        script.append(line)
-        return desk.take(Incoming("web", address, f"{address}-{len(script)}", line.spoken_by(family)))
-
-    outcome = do(Line())
-    while True:
-        number, key = open_question(remembered(outcome.session_id))
-        answer = answers_to(key, family)
-        taps: Sequence[Tap] = answer if isinstance(answer, tuple) else (answer,) if isinstance(answer, Tap) else ()
-        for tap in taps:
-            number, _ = open_question(remembered(outcome.session_id))
-            outcome = do(Line(Tapped(tap.choice, number)))
-        if not taps:
-            outcome = do(Line(path=key.split(":")[2]))
-        if key == SEND:
-            return tuple(script)
-        if len(script) > 80:
-            raise AssertionError(f"the conversation does not come to an end: {key}")
+    talk = Talk(house, desk, address)
+    talk.apply(family)
+    return tuple(talk.script)
