@@ -240,6 +240,8 @@ def test_ones_own_number_can_be_shared_with_one_press(house: House, side: Telegr
     assert heard(house, CHAT)[-1]["kind"] == "contact" and heard(house, CHAT)[-1]["own"] is True
     assert "身体怎么样" in person.texts[-1]
     assert any(isinstance(shown.markup, telegram.ReplyKeyboardRemove) for shown in person.screen)
+    gone = [number for (_, number), there in side.peer.world.person_messages.items() if not there]
+    assert len(gone) == 2, "the identity number and the shared phone number should have gone"
 
 
 def test_a_place_is_heard(house: House, side: TelegramSide, person: Person) -> None:
@@ -266,7 +268,11 @@ def test_a_picture_sent_as_a_file_is_kept_too(house: House, side: TelegramSide, 
 
 @pytest.mark.parametrize(
     ("data", "problem"),
-    [(b"%PDF-1.4 not a picture", "photo-not-an-image"), (picture()[: len(picture()) // 2], "photo-broken"), (b"", "photo-empty")],
+    [
+        (b"%PDF-1.4 not a picture", "photo-not-an-image"),
+        (picture()[: len(picture()) // 2], "photo-broken"),
+        (b"", "photo-empty"),
+    ],
     ids=["pdf", "cut off", "empty"],
 )
 def test_a_picture_that_is_none_is_named(

@@ -21,7 +21,7 @@ from bot.channels.telegram.inbound import Gate, Group, Heard, Nothing, Picture, 
 from bot.channels.telegram.keyboards import Keyboards
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.transcript import CHANNEL, Transcript
-from bot.conversation.model import Inbound, Said, SentPhoto, Tapped, Tone
+from bot.conversation.model import Inbound, Said, SentContact, SentPhoto, Tapped, Tone
 from bot.turn import Incoming, Outcome, Photograph, TurnDesk
 from core.i18n import localizer
 
@@ -90,7 +90,7 @@ class Receiver:
             outcome = await self._until_done(lambda: self._in_thread(self._turn, heard, picture), patient)
         finally:
             await self._release(heard.callback)
-        if isinstance(heard.what, Said) and heard.message is not None:
+        if isinstance(heard.what, Said | SentContact) and heard.message is not None:
             await self._hide_if_secret(heard.chat, heard.message, outcome)
         return outcome
 
@@ -162,7 +162,7 @@ class Receiver:
             await self._try(lambda: self._client.bot.answer_callback_query(callback))
 
     async def _hide_if_secret(self, chat: int, message: int, outcome: Outcome) -> None:
-        """Take an identity or card number out of the chat, as the question announced."""
+        """Take an identity, card or phone number out of the chat, as the question announced."""
 
         async def hide() -> None:
             if await self._in_thread(self._transcript.was_secret, outcome.session_id, outcome.received_seq):
@@ -175,8 +175,8 @@ class Receiver:
         await self._release(group.callback)
         language = "en" if (group.language or "").lower().startswith("en") else "zh-CN"
         refusal = localizer(language)("telegram-group-refused")
-        if await self._try(lambda: self._client.bot.send_message(group.chat, refusal)):
-            await self._try(lambda: self._client.bot.leave_chat(group.chat))
+        await self._try(lambda: self._client.bot.send_message(group.chat, refusal))
+        await self._try(lambda: self._client.bot.leave_chat(group.chat))
 
     async def _try(self, call: Callable[[], Awaitable[object]]) -> bool:
         try:

@@ -122,7 +122,12 @@ class Transcript:
         return find(press, reversed(bodies))
 
     def was_secret(self, session_id: int, seq: int) -> bool:
-        """Whether the message ``seq`` answered a secret question."""
+        """Whether the question that the message ``seq`` answered was a secret one."""
         with self._house.database.read() as s:
-            found = store.history(s, session_id, after=seq - 1, limit=1) if seq > 1 else []
-        return bool(found) and bool(found[0].body.get("secret"))
+            asked = s.scalars(
+                select(ChatMessage.body)
+                .where(ChatMessage.session_id == session_id, ChatMessage.seq < seq, ChatMessage.direction == "out")
+                .order_by(ChatMessage.seq.desc())
+                .limit(LOOK_BACK)
+            ).all()
+        return bool(next((body.get("secret") for body in asked if body.get("question")), False))
