@@ -46,7 +46,7 @@ def photograph(page: Page) -> int:
 
 @pytest.fixture
 def shared(site: Site) -> tuple[Page, Page, int]:
-    """Lao Li's page, left and locked, and Xiao Wang's on the same phone, present; and the number of Lao Li's photograph."""
+    """Lao Li's page, left and locked; Xiao Wang's on the same phone, present; the number of Lao Li's photograph."""
     li = site.page()
     talk(li, SECRET)
     seq = photograph(li)
@@ -175,9 +175,7 @@ def test_each_person_has_a_language_of_their_own(shared: tuple[Page, Page, int])
     assert li.post("api/unlock", {"place": 1, "pin": "2580"}).json()["person"]["language"] == "zh-CN"
 
 
-def test_refusals_never_carry_what_was_tried(
-    site: Site, shared: tuple[Page, Page, int], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_refusals_never_carry_what_was_tried(shared: tuple[Page, Page, int], caplog: pytest.LogCaptureFixture) -> None:
     _, wang, _ = shared
     wang.post("api/leave")
     answer = wang.post("api/unlock", {"place": 1, "pin": "8264"})

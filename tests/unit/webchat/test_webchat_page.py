@@ -60,8 +60,8 @@ def test_scripts_run_on_old_phones(script: str) -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_no_words_of_anybody_can_become_markup_or_code(script: str) -> None:
     code = bare(STATIC.joinpath(script).read_text("utf-8"))
-    banned = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|srcdoc|setAttribute\(.on"
-    assert not re.search(banned, code)
+    markup = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|srcdoc"
+    assert not re.search(markup + r"|\beval\b|new Function|setAttribute\(.on", code)
 
 
 def test_the_document_has_no_script_or_style_of_its_own_inside() -> None:

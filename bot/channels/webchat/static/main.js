@@ -41,7 +41,11 @@ class Talk {
       welcome: (frame) => this.welcome(frame),
       messages: (messages) => this.receive(messages),
       state: () => this.lineChanged(),
-      locked: () => startAgain(),
+      /* While this page itself is leaving, it first erases what it kept. */
+      locked: () => {
+        this.lockedOut = true;
+        if (!this.leaving) startAgain();
+      },
       crowded: () => tell(say("line-crowded")),
     });
   }
@@ -180,14 +184,18 @@ async function lockUp(person) {
     startAgain();
     return;
   }
+  talk.leaving = true;
   try {
     await post("api/leave", person.id, {});
     await talk.outbox.erase();
   } catch (error) {
-    tell(error instanceof Refused ? error.words : say("leave-no-network"));
-    byId("chat").hidden = false;
-    closeDoor();
-    return;
+    talk.leaving = false;
+    if (!talk.lockedOut) {
+      tell(error instanceof Refused ? error.words : say("leave-no-network"));
+      byId("chat").hidden = false;
+      closeDoor();
+      return;
+    }
   }
   startAgain();
 }
