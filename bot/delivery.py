@@ -31,7 +31,7 @@ class NoticeDesk:
         now = self._house.clock.now()
         with self._house.database.begin() as s:
             row = store.session_by_id(s, job.payload["session"], lock=True)
-            if row is None or store.seen(s, row.id, _key(job, 0)) is not None:
+            if not says or row is None or store.seen(s, row.id, _key(job, 0)) is not None:
                 return
             bodies = [
                 out_body(Say(say, Tone.RESULT, choices if n == len(says) else ()), row.language)
