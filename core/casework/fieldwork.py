@@ -7,6 +7,7 @@ from core.casework import drafts, facts, tell
 from core.casework.actors import Actor, Office
 from core.casework.dossier import read_dossier
 from core.casework.movement import move
+from core.casework.photographs import require_own
 from core.casework.records import Act, SurveyRecord
 from core.casework.situation import Situation, enter
 from core.casework.transitions import Action
@@ -23,10 +24,11 @@ FINDING_MOST = 500
 def record_survey(s: Session, office: Office, actor: Actor, case_id: int, version: int, survey: SurveyRecord) -> Act:
     """Put a survey on record. ``actor`` is the first surveyor; the second is named in ``survey``.
 
-    Raises Invalid ``visit-date-wrong``, ``second-surveyor-…``, ``location-wrong``, ``too-many-findings`` and what
-    ``facts.corrected`` raises; NotAllowed ``near-relative``, ``second-surveyor-relative``.
+    Raises Invalid ``visit-date-wrong``, ``second-surveyor-…``, ``location-wrong``, ``too-many-findings``,
+    ``photo-not-yours`` and what ``facts.corrected`` raises; NotAllowed ``near-relative``, ``second-surveyor-relative``.
     """
     situation = enter(s, office, actor, case_id, version)
+    require_own(s, actor, survey.photos)
     situation.second = s.get(StaffAccount, survey.second_surveyor)
     declared = read_dossier(s, office, situation.case).declared
     row = _row(situation, survey, declared)
@@ -64,6 +66,7 @@ def _row(situation: Situation, survey: SurveyRecord, declared: Household) -> Sur
         findings=[needed(each, FINDING_MOST) for each in survey.findings],
         location=_location(survey.location),
         note=clean(survey.note),
+        photos=list(survey.photos),
         recorded_at=situation.now,
     )
 

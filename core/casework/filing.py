@@ -69,6 +69,8 @@ def case_file(s: Session, office: Office, actor: Actor, case_id: int) -> CaseVie
         phone=household.phone,
         address=household.address,
         account=dossier.answers.get("bank_card"),
+        helper=case.helper,
+        has_chat=case.chat_session_id is not None,
         members=members,
         form=dossier.form.id,
         form_version=dossier.form.version,
@@ -190,6 +192,7 @@ def _survey(row: Survey) -> SurveyView:
         findings=tuple(row.findings),
         location=(location[0], location[1], location[2]) if location else None,
         note=row.note,
+        photos=tuple(row.photos),
         recorded_at=row.recorded_at,
     )
 

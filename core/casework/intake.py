@@ -14,13 +14,13 @@ from core.casework.clock import first_deadline, legal_days
 from core.casework.codes import new_code
 from core.casework.movement import begin, record_begin
 from core.casework.parameters import procedure
-from core.casework.photographs import photo_refs
+from core.casework.photographs import photo_refs, require_own
 from core.casework.records import Application, Submitted
 from core.casework.situation import Situation
+from core.casework.wording import clean
 from core.db.models.casework import Case, CaseAnswers
 from core.db.models.people import Household, Person
 from core.errors import Conflict, Invalid, NotAllowed
-from core.files import store
 from core.forms import Form
 from core.forms.checking import validate_all
 from core.forms.model import Kind
@@ -44,7 +44,7 @@ def submit(s: Session, office: Office, actor: Actor, application: Application) -
         raise Invalid("answers-incomplete", count=len(problems))
     area = answers["village"]
     role = _role(actor, area)
-    _check_photos(s, actor, form, answers)
+    require_own(s, actor, photo_refs(form, answers))
     residents = _residents(answers)
     household = people.keep_household(s, area, residents, address=None, phone=answers.get("phone"), at=now)
     applicant = people.keep_person(s, answers["identity"], answers["name"], now)
@@ -60,6 +60,7 @@ def submit(s: Session, office: Office, actor: Actor, application: Application) -
         household_id=household.id,
         chat_session_id=actor.id if actor.kind == "chat" else None,
         channel=actor.kind if actor.kind == "chat" else "counter",
+        helper=clean(application.helper),
         apart=bool(people.blocked_staff(s, people.hashes_of_household(s, household.id))),
         submitted_at=now,
         submitted_on=today,
@@ -123,13 +124,6 @@ def _free_code(s: Session, prefix: str) -> str:
         code = new_code(prefix)
         if s.scalars(select(Case.id).where(Case.code == code)).first() is None:
             return code
-
-
-def _check_photos(s: Session, actor: Actor, form: Form, answers: Mapping[str, Any]) -> None:
-    """Nobody hands in another's picture by knowing its reference."""
-    for ref in photo_refs(form, answers):
-        if store.owner_of(s, ref) != actor.label:
-            raise Invalid("photo-not-yours")
 
 
 def _keep_answers(situation: Situation, application: Application, form: Form, answers: Mapping[str, Any]) -> None:

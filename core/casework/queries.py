@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from core import workdays
@@ -27,8 +27,10 @@ __all__ = [
     "inbox",
     "instrument_pdf",
     "message",
+    "overdue_count",
     "photo",
     "public_list",
+    "public_notice",
     "worklist",
 ]
 
@@ -60,6 +62,12 @@ def counts(s: Session, office: Office, actor: Actor) -> Mapping[State, int]:
     rows = s.execute(select(Case.state, func.count()).where(in_areas(actor)).group_by(Case.state))
     found = dict(iter(rows))
     return {state: found.get(state.value, 0) for state in State}
+
+
+def overdue_count(s: Session, office: Office, actor: Actor) -> int:
+    """How many cases of the official's areas have run over their legal date."""
+    overdue = conditions(Filter(overdue=True), office.clock.today())
+    return s.scalar(select(func.count()).select_from(Case).where(in_areas(actor), *overdue)) or 0
 
 
 def inbox(
@@ -95,20 +103,34 @@ def message(s: Session, office: Office, actor: Actor, message_id: int) -> Messag
 
 def public_list(s: Session, office: Office, area: str | None = None) -> tuple[PublicRow, ...]:
     """What is on public show today, last day soonest first."""
-    today = office.clock.today()
-    chosen = select(Publicity).where(Publicity.ended.is_(None), Publicity.from_on <= today, Publicity.until_on >= today)
+    chosen = _on_show(office)
     if area:
         chosen = chosen.where(Publicity.area.startswith(area, autoescape=True))
     rows = s.scalars(chosen.order_by(Publicity.until_on, Publicity.area, Publicity.id).limit(MOST_PUBLIC))
-    return tuple(
-        PublicRow(
-            name=row.name,
-            area=row.area,
-            programme=row.programme,
-            size=row.size,
-            amount=Amount(row.amount_fen, Period(row.amount_period)),
-            from_on=row.from_on,
-            until_on=row.until_on,
-        )
-        for row in rows
+    return tuple(_public(row) for row in rows)
+
+
+def public_notice(s: Session, office: Office, notice_id: int) -> PublicRow:
+    """One notice that is on public show today. Raises NotFound ``publicity-unknown``."""
+    row = s.scalars(_on_show(office).where(Publicity.id == notice_id)).one_or_none()
+    if row is None:
+        raise NotFound("publicity-unknown")
+    return _public(row)
+
+
+def _on_show(office: Office) -> Select[Publicity]:
+    today = office.clock.today()
+    return select(Publicity).where(Publicity.ended.is_(None), Publicity.from_on <= today, Publicity.until_on >= today)
+
+
+def _public(row: Publicity) -> PublicRow:
+    return PublicRow(
+        id=row.id,
+        name=row.name,
+        area=row.area,
+        programme=row.programme,
+        size=row.size,
+        amount=Amount(row.amount_fen, Period(row.amount_period)),
+        from_on=row.from_on,
+        until_on=row.until_on,
     )

@@ -11,13 +11,17 @@ from core.eligibility import Assessment, Household
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A form that was filled in and reviewed, in the chat or at the counter. ``answers`` by field id."""
+    """A form that was filled in and reviewed, in the chat or at the counter. ``answers`` by field id.
+
+    ``helper`` names who came along to the counter and spoke for the applicant, if anybody did.
+    """
 
     form: str
     version: int
     answers: Mapping[str, Any]
     place: str
     language: str
+    helper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class SurveyRecord:
 
     ``corrections`` are the facts that differ from the declaration, in the JSON shape of
     ``core.eligibility.Household``: ``{"people": {"0": {"health_grade": 6}}, "incomes": [...], "financial_assets": 0}``;
-    people by position, everything else whole. ``location`` is (latitude, longitude, accuracy in metres or None).
+    people by position, everything else whole. ``location`` is (latitude, longitude, accuracy in metres or None);
+    ``photos`` are references of pictures that the first surveyor sent in.
     """
 
     second_surveyor: int
@@ -60,6 +65,7 @@ class SurveyRecord:
     findings: tuple[str, ...] = ()
     note: str | None = None
     location: tuple[float, float, float | None] | None = None
+    photos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

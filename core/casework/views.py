@@ -82,6 +82,7 @@ class SurveyView:
     findings: tuple[str, ...]
     location: tuple[float, float, float | None] | None
     note: str | None
+    photos: tuple[str, ...]
     recorded_at: datetime
 
 
@@ -168,6 +169,8 @@ class CaseView:
     phone: str | None
     address: str | None
     account: str | None
+    helper: str | None
+    has_chat: bool
     members: tuple[Member, ...]
     form: str
     form_version: int
@@ -190,6 +193,7 @@ class CaseView:
 class PublicRow:
     """One line of the public list. No more than this leaves the house."""
 
+    id: int
     name: str
     area: str
     programme: str

@@ -52,3 +52,4 @@ error-township-decides = The township decides on this case; the county only supe
 error-visit-date-wrong = The day of the visit must lie between { $first } and { $last }. Please correct it.
 error-words-missing = Please say something here; it cannot be left empty.
 error-words-too-long = That is too long; at most { $most } characters. Please shorten it and send it again.
+error-publicity-unknown = This notice is not on public show today. Please go back to the list of notices.

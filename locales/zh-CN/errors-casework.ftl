@@ -52,3 +52,4 @@ error-township-decides = 这个案件由乡镇决定，县级只作监督。请�
 error-visit-date-wrong = 调查日期要在{ $first }到{ $last }之间。请改正。
 error-words-missing = 请写明情况，不能空着。
 error-words-too-long = 写得太长了，最多 { $most } 个字。请写短一些再提交。
+error-publicity-unknown = 这条公示今天没有在公示。请回到公示列表看一看。

@@ -15,7 +15,7 @@ from core.house import House
 def serving(app: Any) -> Iterator[str]:
     """Serve an application; gives its address, ``http://127.0.0.1:port``."""
     server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", timeout_graceful_shutdown=1)
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1)
     )
     up = threading.Event()
     startup = server.startup

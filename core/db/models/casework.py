@@ -30,6 +30,7 @@ class Case(Base):
     household_id: Mapped[int] = mapped_column(ForeignKey("households.id"))
     chat_session_id: Mapped[int | None] = mapped_column(ForeignKey("chat_sessions.id"), index=True)
     channel: Mapped[str] = mapped_column(String(16))
+    helper: Mapped[str | None] = mapped_column(Sealed("cases.helper"))
     state: Mapped[str] = mapped_column(String(20))
     resume_state: Mapped[str | None] = mapped_column(String(20))
     holder: Mapped[str] = mapped_column(String(20), index=True)
@@ -123,6 +124,7 @@ class Survey(Base):
     findings: Mapped[Any] = mapped_column(SealedJson("surveys.findings"))
     location: Mapped[Any] = mapped_column(SealedJson("surveys.location"), nullable=True)
     note: Mapped[str | None] = mapped_column(Sealed("surveys.note"))
+    photos: Mapped[list[str]] = mapped_column(JSON, default=list)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

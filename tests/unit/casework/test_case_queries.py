@@ -204,7 +204,7 @@ def test_the_public_sees_a_masked_name_while_the_round_lasts_and_no_longer(towns
     assert (row.from_on, row.until_on) == (date(2026, 11, 16), date(2026, 11, 23))
     assert row.amount.period is Period.YEAR
     assert isinstance(row.amount, Amount)
-    assert set(row.__dataclass_fields__) == {"name", "area", "programme", "size", "amount", "from_on", "until_on"}
+    assert set(row.__dataclass_fields__) == {"id", "name", "area", "programme", "size", "amount", "from_on", "until_on"}
 
     def shown(area: str | None = None) -> int:
         with township.house.database.read() as s:

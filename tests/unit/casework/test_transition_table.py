@@ -106,7 +106,7 @@ def test_whatever_is_not_in_the_table_is_refused_whoever_tries(township: Townshi
     assert (view.row.state, view.row.version, len(view.events)) == (state, township.version, township.version)
 
 
-CELLS = [(state, action, role) for (state, action), cell in TABLE.items() for role in sorted(cell.roles - {APPLICANT})]
+CELLS = sorted((state, action, role) for (state, action), cell in TABLE.items() for role in cell.roles - {APPLICANT})
 
 
 @pytest.mark.parametrize(("state", "action", "role"), CELLS)

@@ -164,14 +164,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("username", name=op.f("uq_staff_accounts_username")),
     )
     op.create_table(
-        "staff_tries",
-        sa.Column("key", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("blocked_until", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_staff_tries")),
-    )
-    op.create_table(
         "tries",
         sa.Column("key", sa.LargeBinary(length=32), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
@@ -200,6 +192,7 @@ def upgrade() -> None:
         sa.Column("household_id", sa.Integer(), nullable=False),
         sa.Column("chat_session_id", sa.Integer(), nullable=True),
         sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("helper", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("resume_state", sa.String(length=20), nullable=True),
         sa.Column("holder", sa.String(length=20), nullable=False),
@@ -448,6 +441,7 @@ def upgrade() -> None:
         sa.Column("findings", sa.LargeBinary(), nullable=False),
         sa.Column("location", sa.LargeBinary(), nullable=True),
         sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.Column("photos", sa.JSON(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_surveys_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_surveys")),
@@ -581,7 +575,6 @@ def downgrade() -> None:
     op.drop_table("cases")
     op.drop_table("webchat_phones")
     op.drop_table("tries")
-    op.drop_table("staff_tries")
     op.drop_table("staff_accounts")
     op.drop_table("persons")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
