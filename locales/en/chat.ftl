@@ -37,6 +37,7 @@ chat-example = For example: { $example }
 chat-repair-example = You can write it like this: { $example }
 chat-repair-choices = You can also write just a number: 1 for the first choice, 2 for the second.
 chat-repair-person = Never mind, take your time. Press “Help” for an explanation, or “Talk to an officer” and somebody will help you.
+chat-refused = This could not be done. What you told us is kept. Please try again later, or ask an officer.
 chat-cannot-skip = This is needed, so it cannot be skipped. If it is not clear, press “Help”, or ask an officer for help.
 chat-at-beginning = This is the first question already.
 chat-old-button = That button belongs to an earlier question, which is answered. To change the answer, press “Back”, or change it in the check at the end. Now this question, please:

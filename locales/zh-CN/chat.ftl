@@ -37,6 +37,7 @@ chat-example = 例如：{ $example }
 chat-repair-example = 可以这样写：{ $example }
 chat-repair-choices = 也可以只写数字：选第一个就写 1，选第二个就写 2。
 chat-repair-person = 没关系，慢慢来。可以点“帮助”看说明，也可以点“找工作人员”请人帮您。
+chat-refused = 这一步没有办成，您填过的都还在。请过一会儿再试，或者找工作人员。
 chat-cannot-skip = 这一项要填了才能办，不能跳过。不明白可以点“帮助”，也可以找工作人员帮忙。
 chat-at-beginning = 这已经是第一个问题了。
 chat-old-button = 那个按钮是前面的问题，已经答过了。想改答案，请点“上一步”，或者在最后核对时改。现在请看这个问题：

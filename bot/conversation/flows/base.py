@@ -6,7 +6,7 @@ from typing import Any
 from bot.conversation.flow import Free, Prompt, Room, Step
 from bot.conversation.model import Done, Frame, Say, Tone
 from core.errors import Invalid
-from core.i18n import Text
+from core.i18n import DEFAULT_LANGUAGE, Text, localizer
 
 
 class Plain:
@@ -51,7 +51,9 @@ def result(message: str, /, **args: Any) -> Say:
 
 
 def refused(code: str, params: Mapping[str, Any]) -> Say:
-    """A refusal of core, in the words of its room."""
+    """A refusal of core, in the words of its room; in general words should its room have none."""
+    if not localizer(DEFAULT_LANGUAGE).has(f"error-{code}"):
+        return Say(Text("chat-refused"), Tone.REPAIR)
     return Say(Text(f"error-{code}", {name.replace("_", "-"): value for name, value in params.items()}), Tone.REPAIR)
 
 

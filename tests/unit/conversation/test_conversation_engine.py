@@ -266,6 +266,12 @@ def test_a_result_nobody_waits_for_does_no_harm() -> None:
         assert done.session.frames[-1].state["answers"] == town.session.frames[-1].state["answers"]
 
 
+def test_a_refusal_without_words_of_its_own_is_told_all_the_same() -> None:
+    town = talk("apply:dibao", "agree")
+    done = turn(town.session, Done("consent-give", problem="never-heard-of"))
+    assert ids(done) == ["chat-refused", "form-dibao-town-ask"]
+
+
 def test_consent_is_put_on_record_when_given_and_not_when_refused() -> None:
     given = talk("apply:dibao", "agree")
     assert [(e.name, e.answers) for e in given.effects] == [("consent-give", False)]

@@ -63,10 +63,16 @@ def test_a_village_of_another_town_is_forgotten_with_the_town(dibao: Form) -> No
     assert "village" not in walk.settle(dibao, {**family(), "town": "220882102"}, TODAY)
 
 
-def test_what_hangs_on_a_forgotten_answer_is_forgotten_too(tmp_path: Path) -> None:
-    form = form_of(tmp_path)
+def test_what_hangs_on_a_forgotten_answer_is_forgotten_too(dibao: Form) -> None:
+    works = {**family(), "work": "factory", "work_months": 3, "wage": {"fen": 200_000, "period": "month"}}
+    assert walk.settle(dibao, works, TODAY) == works
+    child = walk.settle(dibao, {**works, "identity": "220882201604205040"}, TODAY)
+    assert set(works) - set(child) == {"work", "work_months", "wage"}
+
+
+def test_a_group_that_is_no_longer_asked_is_forgotten_with_its_entries(tmp_path: Path) -> None:
     answers = {"things": ["truck"], "rooms": 3, "kin": [{"role": "child", "home": True}]}
-    assert walk.settle(form, answers, TODAY) == {"things": ["truck"], "rooms": 3}
+    assert walk.settle(form_of(tmp_path), answers, TODAY) == {"things": ["truck"], "rooms": 3}
 
 
 def test_going_back_follows_the_questions_that_are_asked(dibao: Form) -> None:
