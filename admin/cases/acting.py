@@ -5,7 +5,7 @@ reader had seen. When somebody was faster, the page comes back with what they di
 in place, and with the new version: the official looks again and decides again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from fastapi.responses import Response
@@ -18,8 +18,8 @@ from core.casework.transitions import Action
 from core.casework.views import CaseView
 from core.errors import Conflict, DomainError
 
-TWICE = "act-already-done"
-"""The same official's same step, sent twice: it was done once, and they are shown the result."""
+OWN = "act-already-done"
+"""What made the page stale was a step of the same official's: a second click, or another tab."""
 
 FIELD_CODES = {"words-missing", "words-too-long"}
 
@@ -31,17 +31,31 @@ def load(visit: Visit, case_id: int) -> CaseView:
 
 
 def do(
-    visit: Visit, case_id: int, act: Callable[[Any, int], Any], again: Callable[[DomainError], Response]
+    visit: Visit,
+    case_id: int,
+    actions: Collection[Action],
+    act: Callable[[Any, int], Any],
+    again: Callable[[DomainError], Response],
+    words: str | None = "",
 ) -> Response:
-    """Carry out ``act(session, version)`` in one transaction and go back to the case; ``again`` draws a refusal."""
+    """Carry out ``act(session, version)`` in one transaction and go back to the case; ``again`` draws a refusal.
+
+    ``words`` is what was typed for it, by which a step sent twice is known; None: that is not to be compared.
+    """
     try:
         with visit.changing() as s:
             act(s, visit.number("version"))
     except DomainError as problem:
-        if problem.code == TWICE:
+        if problem.code == OWN and _same_again(visit, case_id, actions, words):
             return visit.go(f"/console/cases/{case_id}", done="already")
         return again(problem)
     return visit.go(f"/console/cases/{case_id}", done="acted")
+
+
+def _same_again(visit: Visit, case_id: int, actions: Collection[Action], words: str | None) -> bool:
+    """Whether the official's last step was this one with these words: a second click, or the same page twice."""
+    last = max(load(visit, case_id).events, key=lambda event: event.seq)
+    return last.action in actions and (words is None or (last.note or "") == words)
 
 
 def act_page(

@@ -107,8 +107,10 @@ def _open(form: ActForm) -> None:
         return do(
             visit,
             case_id,
+            (form.action,),
             lambda s, version: form.act(s, visit, case_id, version),
             lambda problem: _page(visit, form, case_id, problem),
+            visit.typed("words"),
         )
 
     desk.get(path, roles=roles)(show)

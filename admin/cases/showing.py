@@ -27,6 +27,10 @@ NEXT: Mapping[State, tuple[Action, ...]] = {
 """Which act carries a case on. Whether an official may do it is the transition table's to say, not this one's."""
 
 
+NOT_MINE = frozenset({"role-not-allowed", "township-decides"})
+"""Reasons that only say that the step is somebody else's: then the page says whose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An act as a button. ``reason``: why it cannot be done now; None: it can."""
@@ -54,7 +58,8 @@ def next_step(visit: Visit, case: CaseView) -> Next:
     primary = free[0] if free else None
     others = [link for link in links.values() if link.reason is None and link is not primary]
     unique = {link.address: link for link in others if primary is None or link.address != primary.address}
-    blocked = next((link.reason for link in wanted if link.reason), None)
+    stands = {option.action: option.problem for option in case.options}
+    blocked = next((link.reason for link in wanted if link.reason and stands[link.action] not in NOT_MINE), None)
     return Next(primary, blocked or waiting_for(case), tuple(unique.values()))
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from admin.access import Desk, roles_of
 from admin.cases.acting import act_page, do, load
-from admin.cases.showing import findings
+from admin.cases.showing import DECISIONS, findings
 from admin.visit import Here, Id, Visit
 from core.casework import service
 from core.casework.records import Verdict
@@ -31,10 +31,12 @@ def decide(visit: Here, case_id: Id) -> Response:
     return do(
         visit,
         case_id,
+        DECISIONS,
         lambda s, version: service.decide(
             s, visit.house, visit.actor, case_id, version, outcome, visit.typed("reasons") or None
         ),
         lambda problem: _page(visit, case_id, problem),
+        visit.typed("reasons"),
     )
 
 

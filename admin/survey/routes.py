@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from admin import photographs
 from admin.access import PHOTO_BODY, Desk, roles_of
-from admin.cases.acting import act_page, load
+from admin.cases.acting import act_page, do, load
 from admin.problems import status_of
 from admin.survey import form as survey_form
 from admin.survey.facts import INCOMES, PERIODS, SPENDING
@@ -51,12 +51,14 @@ def record(visit: Here, case_id: Id) -> Response:
         problems["photos"] = visit.sentence(refused)
     if problems or survey is None:
         return _page(visit, case, refs, problems)
-    try:
-        with visit.changing() as s:
-            service.record_survey(s, visit.house, visit.actor, case_id, visit.number("version"), survey)
-    except DomainError as problem:
-        return _page(visit, load(visit, case_id), refs, problem=problem)
-    return visit.go(f"/console/cases/{case_id}", done="surveyed")
+    return do(
+        visit,
+        case_id,
+        (Action.RECORD_SURVEY,),
+        lambda s, version: service.record_survey(s, visit.house, visit.actor, case_id, version, survey),
+        lambda problem: _page(visit, load(visit, case_id), refs, problem=problem),
+        words=None,
+    )
 
 
 def _photos(visit: Visit) -> tuple[list[str], DomainError | None]:

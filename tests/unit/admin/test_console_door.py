@@ -228,7 +228,7 @@ def test_a_new_official_must_choose_a_password_first(console: Console) -> None:
     assert new.bare("/console/cases", {"csrf": new.csrf}).headers["location"] == "/console/password"
     assert (
         new.post(
-            "/console/password", old=first.group(), new="几个好记的词放在一起用", again="几个好记的词放一起"
+            "/console/password", old=first.group(), new="几个好记的词放在一起用", again="几个好记的词放在一起用"
         ).status_code
         == 303
     )
