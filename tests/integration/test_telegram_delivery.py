@@ -1,7 +1,6 @@
 """What the house says reaches the person over a Bot API by HTTP: in order, at least once, whatever goes wrong."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,29 +13,13 @@ from core.clock import SystemClock
 from core.db.models.chat import ChatMessage, ChatSession
 from core.db.models.system import AuditEvent
 from core.house import House
-from tests.integration.telegram_peer import Peer, Person, Refused
+from tests.integration.telegram_peer import Peer, Person, Refused, fixtures
+from tests.integration.telegram_peer.fixtures import CHAT
 from tests.integration.telegram_peer.houses import TelegramSide, body, tell
 from tests.support.houses import open_house
 
-CHAT = 77
+house, peer, person = fixtures.house, fixtures.peer, fixtures.person
 FOR_EVER = 10_000
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, SystemClock()) as house:
-        yield house
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with Peer() as peer:
-        yield peer
-
-
-@pytest.fixture
-def person(peer: Peer) -> Person:
-    return Person(peer.world, CHAT)
 
 
 def waiting(house: House) -> int:

@@ -6,7 +6,6 @@ The conversation is the golden transcript's script, so the browser chat and Tele
 import itertools
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,32 +16,21 @@ from core.db.models.casework import Case, CaseAnswers
 from core.house import House
 from core.settings import Settings
 from tests.golden.conversations.player import HERE, Transcript
-from tests.integration.telegram_peer import Peer, Person
+from tests.integration.telegram_peer import Peer, Person, fixtures
 from tests.integration.telegram_peer.clock import GoingClock
+from tests.integration.telegram_peer.fixtures import CHAT
 from tests.integration.telegram_peer.houses import TelegramSide
 from tests.integration.telegram_peer.world import TOKEN
 from tests.support.houses import open_house
 from tests.support.serving import serving_house
 from tests.unit.casework.township import Township
 
-CHAT = 77
+house, peer = fixtures.house, fixtures.peer
 GOLDEN = Transcript.read(HERE / "apply-household-of-three.txt")
 # FACTS 4, case 2: (3,600 - 5,600 / 3 rounded to 0.1) x 3 + 3,600 x (1 - 0.4) x 3 x 25 %.
 ARITHMETIC = ("2,400", "5,600", "1,866.70", "5,199.90", "25%", "1,620")
 AMOUNT = "6,819.90"
 LANGUAGES = {"zh-CN": "zh-hans", "en": "en"}
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, GoingClock()) as house:
-        yield house
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with Peer() as peer:
-        yield peer
 
 
 def press(person: Person, choice: str) -> None:

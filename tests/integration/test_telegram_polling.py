@@ -1,7 +1,7 @@
 """Long polling against a Bot API over HTTP: an update is confirmed only when it is safely taken."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 import pytest
 from aiogram.types import Update
@@ -10,20 +10,10 @@ from bot.channels.telegram import polling
 from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.polling import Poller
 from bot.conversation.model import SentPhoto
-from tests.integration.telegram_peer import Peer, Person, Refused
+from tests.integration.telegram_peer import Peer, Person, Refused, fixtures
 
+peer, person = fixtures.peer, fixtures.person
 Take = Callable[[Update], Awaitable[None]]
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with Peer() as peer:
-        yield peer
-
-
-@pytest.fixture
-def person(peer: Peer) -> Person:
-    return Person(peer.world, 77)
 
 
 async def poll(peer: Peer, take: Take, until: Callable[[], bool], token: str | None = None) -> None:

@@ -1,47 +1,21 @@
 """Telegram posts updates to us over HTTP: only with our secret, answered OK only when the turn is committed."""
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from bot.channels.telegram import webhook
 from bot.channels.telegram.service import TelegramService
-from bot.turn import Incoming, Outcome, TurnDesk
-from core.clock import SystemClock
+from bot.turn import TurnDesk
 from core.house import House
-from tests.integration.telegram_peer import Peer, Person
+from tests.integration.telegram_peer import Peer, Person, fixtures
+from tests.integration.telegram_peer.fixtures import CHAT
 from tests.integration.telegram_peer.houses import SECRET, TelegramSide, heard
-from tests.support.houses import open_house
+from tests.integration.telegram_peer.walking import DeskOutOfReach
 
-CHAT = 77
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, SystemClock(), public_url="https://yimen.example.cn") as house:
-        yield house
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with Peer() as peer:
-        yield peer
-
-
-@pytest.fixture
-def person(peer: Peer) -> Person:
-    return Person(peer.world, CHAT)
-
-
-@pytest.fixture
-def side(house: House, peer: Peer) -> Iterator[TelegramSide]:
-    with TelegramSide(house, peer, webhook=True) as side:
-        yield side
+house, peer, side, person = fixtures.house, fixtures.peer, fixtures.web, fixtures.person
 
 
 def test_telegram_is_told_the_address_and_the_secret(peer: Peer, side: TelegramSide) -> None:
@@ -113,18 +87,6 @@ def test_the_same_update_posted_by_two_hands_at_once_is_taken_once(
         codes = [answer.status_code for answer in hands.map(lambda _: side.posts(0, content=update), range(8))]
     assert codes == [200] * 8
     assert len(heard(house, CHAT)) == 1
-
-
-class DeskOutOfReach(TurnDesk):
-    """A desk whose database is away for the first ``times`` messages."""
-
-    times = 2
-
-    def take(self, incoming: Incoming) -> Outcome:
-        if self.times:
-            self.times -= 1
-            raise OperationalError("BEGIN IMMEDIATE", {}, Exception("私密: database is locked"))
-        return super().take(incoming)
 
 
 def test_a_turn_that_was_not_committed_is_not_answered_ok_and_comes_again(
