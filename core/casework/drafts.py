@@ -18,15 +18,15 @@ from core.notices.texts import deadline, programme
 def acceptance(situation: Situation, number: str) -> Draft:
     """Notice of acceptance, with the last legal day."""
     case = situation.case
-    due = case.due_on
-    assert due is not None, "the clock runs once a case is accepted"
+    due, survey_by = case.due_on, case.survey_due_on
+    assert due is not None and survey_by is not None, "the clock runs once a case is accepted"
     return _letter(
         situation,
         Paper.ACCEPTANCE,
         number,
         Para(text("paper-acceptance-body", programme=programme(case.programme), on=case.submitted_on)),
         _case_rows(situation, (text("paper-due"), deadline(due, case.due_provisional))),
-        Para(text("paper-acceptance-next")),
+        Para(text("paper-acceptance-next", survey=survey_by)),
     )
 
 

@@ -24,7 +24,10 @@ def call(s: Session, office: Office, actor: Actor, words: str, code: str | None 
     """A citizen wants to talk to a person: puts ``words`` in the inbox. Gives the message's id.
 
     A code that is not bound to this chat is left aside: the words still reach somebody.
+    Raises NotAllowed ``role-not-allowed`` for anybody but a chat, Invalid ``words-missing``, ``words-too-long``.
     """
+    if actor.kind != "chat":
+        raise NotAllowed("role-not-allowed")
     case = _bound(s, actor, code)
     return _received(s, office, actor, case, "call", needed(words), None)
 

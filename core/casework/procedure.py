@@ -13,7 +13,7 @@ from core.casework.records import Act
 from core.casework.situation import Situation, enter
 from core.casework.transitions import Action
 from core.casework.wording import clean, needed
-from core.db.models.casework import Case, CasePause
+from core.db.models.casework import Case, CaseMessage, CasePause
 from core.errors import NotFound
 
 
@@ -36,6 +36,7 @@ def ask_papers(s: Session, office: Office, actor: Actor, case_id: int, version: 
 
     def change() -> None:
         end_pause(situation)
+        _settle_answers(situation)
         s.add(CasePause(case_id=case_id, from_on=situation.today, words=asked))
         s.flush()
 
@@ -51,7 +52,12 @@ def receive_papers(
 ) -> Act:
     """The papers asked for are here (or no longer needed): the case goes back to where it stood."""
     situation = enter(s, office, actor, case_id, version)
-    step = move(situation, Action.RECEIVE_PAPERS, change=lambda: end_pause(situation), note=clean(note))
+
+    def change() -> None:
+        end_pause(situation)
+        _settle_answers(situation)
+
+    step = move(situation, Action.RECEIVE_PAPERS, change=change, note=clean(note))
     tell.papers_received(situation)
     return step.act(situation)
 
@@ -101,6 +107,17 @@ def end_pause(situation: Situation) -> None:
     for pause in running:
         pause.until_on = situation.today
     situation.s.flush()
+
+
+def _settle_answers(situation: Situation) -> None:
+    """What the applicant sent in answer has been looked at: it waits in nobody's inbox any more."""
+    waiting = situation.s.scalars(
+        select(CaseMessage).where(
+            CaseMessage.case_id == situation.case.id, CaseMessage.kind == "papers", CaseMessage.answered_at.is_(None)
+        )
+    )
+    for message in waiting:
+        message.answered_at, message.answered_by = situation.now, situation.actor.id
 
 
 def _withdraw(situation: Situation, words: str | None) -> Act:

@@ -15,8 +15,9 @@ from core.notices import queue, texts
 
 def accepted(situation: Situation) -> None:
     case = situation.case
-    assert case.due_on is not None, "the clock runs once a case is accepted"
-    _tell(situation, texts.accepted(case.code, case.programme, case.due_on, case.due_provisional))
+    assert case.due_on is not None and case.survey_due_on is not None, "the clock runs once a case is accepted"
+    said = texts.accepted(case.code, case.programme, case.due_on, case.due_provisional, case.survey_due_on)
+    _tell(situation, said)
 
 
 def papers_asked(situation: Situation, words: str) -> None:

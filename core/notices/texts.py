@@ -19,8 +19,9 @@ def deadline(due_on: date, provisional: bool) -> Text:
     return text("casework-due-provisional" if provisional else "casework-due", on=due_on)
 
 
-def accepted(code: str, programme_id: str, due_on: date, provisional: bool) -> tuple[Text, ...]:
-    return (text("notice-accepted", code=code, programme=programme(programme_id), due=deadline(due_on, provisional)),)
+def accepted(code: str, programme_id: str, due_on: date, provisional: bool, survey_by: date) -> tuple[Text, ...]:
+    due = deadline(due_on, provisional)
+    return (text("notice-accepted", code=code, programme=programme(programme_id), due=due, survey=survey_by),)
 
 
 def papers_asked(code: str, words: str) -> tuple[Text, ...]:

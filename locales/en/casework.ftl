@@ -67,7 +67,7 @@ notice-accepted =
     Your application for { $programme } has been accepted.
     Code: { $code }
     You will have the result at the latest on: { $due }
-    Next, two officials will visit you at home. You can look here at any time how far it is.
+    Next, two officials will visit you at home; the visits begin at the latest on { $survey }. You can look here at any time how far it is.
 notice-papers-asked =
     To go on with your application ({ $code }) we need from you:
     { $words }
@@ -146,7 +146,7 @@ paper-none = None
 paper-note = Remarks
 paper-notes = Notes
 paper-acceptance-body = Your application for { $programme } of { $on } is complete and has been accepted.
-paper-acceptance-next = Two officials will visit you at home. Please tell them how things really are. With the code you can follow your application.
+paper-acceptance-next = Two officials will visit you at home; the visits begin at the latest on { $survey }. Please tell them how things really are. With the code you can follow your application.
 paper-papers-body = For your application for { $programme } the following is still needed:
 paper-papers-clock = The time from this notice until you bring it does not count. If you cannot send it, bring it to the township counter.
 paper-extension-body = Your application for { $programme } is not a simple one; the time was extended to { $days } working days.

@@ -67,7 +67,7 @@ notice-accepted =
     您的{ $programme }申请已经受理。
     编号：{ $code }
     最晚在这一天以前有结果：{ $due }
-    接下来，两位工作人员会到您家了解情况。您可以随时在这里查进度。
+    接下来，两位工作人员会在{ $survey }以前开始到您家了解情况。您可以随时在这里查进度。
 notice-papers-asked =
     办理您的申请（编号 { $code }），还需要您补充：
     { $words }
@@ -146,7 +146,7 @@ paper-none = 无
 paper-note = 备注
 paper-notes = 说明
 paper-acceptance-body = 您于{ $on }提出的{ $programme }申请，材料齐全，现予受理。
-paper-acceptance-next = 两名工作人员将到您家中调查。请如实说明家庭情况。您可以凭编号查询办理进度。
+paper-acceptance-next = 两名工作人员将在{ $survey }以前开始入户调查。请如实说明家庭情况。您可以凭编号查询办理进度。
 paper-papers-body = 您提出的{ $programme }申请，还需要补充下列材料或情况：
 paper-papers-clock = 从发出本通知到您补充材料之日，不计入办理期限。不方便上网的，可以到乡镇窗口当面补充。
 paper-extension-body = 您提出的{ $programme }申请情况复杂，办理期限延长为 { $days } 个工作日。

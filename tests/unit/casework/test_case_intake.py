@@ -100,6 +100,14 @@ def test_the_counter_is_for_acceptors_of_the_place(
     assert refused.value.code == code
 
 
+def test_who_came_along_to_the_counter_stands_with_the_case_and_is_sealed(township: Township) -> None:
+    application = service.Application("dibao", 1, POOR, "daan", "zh-CN", helper=" 村干部老陈 ")
+    acceptor = township.official("acceptor")
+    with township.house.database.begin() as s:
+        township.case = service.submit(s, township.house, acceptor, application).case_id
+    assert (township.view().helper, township.view().has_chat) == ("村干部老陈", False)
+
+
 def without(name: str) -> dict[str, Any]:
     return {key: value for key, value in POOR.items() if key != name}
 

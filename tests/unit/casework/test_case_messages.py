@@ -112,6 +112,11 @@ def test_ones_own_reply_is_no_message_to_be_answered(township: Township) -> None
         queries.message(s, township.house, township.official("acceptor", areas=("11",)), 99)
 
 
+def test_only_a_citizens_chat_calls(township: Township) -> None:
+    with pytest.raises(NotAllowed):
+        call(township, "x", None, township.official("acceptor"))
+
+
 def test_an_official_writes_unasked(township: Township) -> None:
     township.submit()
     with township.house.database.begin() as s:

@@ -1,16 +1,17 @@
 """Papers asked for, and the visit to the home."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from core.casework import service
+from core.casework import queries, service
 from core.casework.service import SurveyRecord
 from core.casework.transitions import State
 from core.db.models.casework import CasePause
-from core.errors import DomainError, Invalid
+from core.errors import DomainError, Invalid, NotFound
 from core.files import photos, store
 from tests.unit.casework.township import (
     Township,
@@ -35,10 +36,12 @@ def test_papers_are_asked_answered_and_received_and_the_case_goes_back_where_it_
     assert (view.row.state, view.row.holder, view.row.version) == (State.PAPERS_ASKED, "surveyor", township.version)
     assert view.row.due_on == date(2027, 1, 4)
     assert [(m.kind, m.words) for m in view.messages] == [("papers", "在这里")]
+    assert view.row.messages == 1
     township.do(service.ask_papers, township.official("surveyor"), "看不清，请再拍一张")
     assert township.view().row.due_on is None
     township.do(service.receive_papers, township.official("acceptor"), "本人送来了原件")
     view = township.view()
+    assert view.row.messages == 0
     assert (view.row.state, view.asked, view.events[-1].note) == (State.SURVEYED, None, "本人送来了原件")
     with township.house.database.read() as s:
         assert [(p.from_on.day, p.until_on.day) for p in s.scalars(select(CasePause)) if p.until_on] == [
@@ -76,6 +79,29 @@ def test_a_survey_corrects_the_declaration_and_later_ones_add_to_it(township: To
     assert (view.surveyed.people[0].health_grade, view.surveyed.houses) == (6, 1)
     assert [s.seq for s in view.surveys] == [1, 2]
     assert (view.surveys[0].surveyor, view.surveys[0].second) == ("surveyor1", "surveyor2")
+
+
+def test_a_visit_keeps_the_surveyors_own_photographs_with_the_case(
+    township: Township, photograph: photos.Photo
+) -> None:
+    township.walk(State.ACCEPTED)
+    surveyor, second, acceptor = (
+        township.official("surveyor"),
+        township.official("surveyor", 2),
+        township.official("acceptor"),
+    )
+    with township.house.database.begin() as s:
+        own = store.keep(s, surveyor.label, photograph, township.clock.now())
+        foreign = store.keep(s, second.label, photograph, township.clock.now())
+    assert second.id is not None
+    record = SurveyRecord(second.id, township.clock.today(), photos=(foreign,))
+    assert township.refusal(service.record_survey, surveyor, record) == "photo-not-yours"
+    township.do(service.record_survey, surveyor, replace(record, photos=(own,)))
+    assert township.view().surveys[0].photos == (own,)
+    with township.house.database.read() as s:
+        assert queries.photo(s, township.house, acceptor, township.case, own) == photograph.data
+        with pytest.raises(NotFound):
+            queries.photo(s, township.house, acceptor, township.case, foreign)
 
 
 @pytest.mark.parametrize(
