@@ -1,4 +1,4 @@
-# Casework: states, who has the case, the timeline, notices and papers.
+# Casework: who has the case, the timeline, notices and papers.
 
 casework-due = { $on }
 casework-due-provisional = { $on } (reckoned by weekends and fixed holidays for now; corrected once the year's calendar is announced)
@@ -7,28 +7,6 @@ casework-lines =
     { $line }
 casework-asked = We need from you: { $words }
 casework-paper-number = { $office } { $mark } [{ $year }] no. { $seq }
-
-casework-state-submitted = Sent in, waiting to be accepted
-casework-state-papers-asked = Waiting for papers
-casework-state-accepted = Accepted, waiting for the home visit
-casework-state-surveyed = Visited, waiting for publicity or decision
-casework-state-publicised = On public show
-casework-state-objected = Objected to, to be visited again
-casework-state-granted = Granted
-casework-state-refused = Refused
-casework-state-withdrawn = Withdrawn
-
-casework-action-submit = Send in the application
-casework-action-accept = Accept
-casework-action-ask-papers = Ask for papers
-casework-action-receive-papers = Papers complete
-casework-action-record-survey = Record the home visit
-casework-action-publish = Put on public show
-casework-action-object = Record an objection
-casework-action-grant = Grant
-casework-action-refuse = Refuse
-casework-action-withdraw = Withdraw the application
-casework-action-extend = Extend the time
 
 casework-holder-acceptor = The township's reception
 casework-holder-applicant = You (we are waiting for your papers)
@@ -52,14 +30,6 @@ casework-event-withdraw = Application withdrawn
 casework-event-extend = Time for the decision extended
 
 casework-relation-applicant = applicant
-casework-tie-spouse = husband or wife
-casework-tie-child = child
-casework-tie-parent = parent
-casework-tie-sibling = brother or sister
-casework-tie-grandparent = grandparent
-casework-tie-grandchild = grandchild
-casework-tie-in-law = relative by marriage
-casework-tie-other = other near relative
 
 ## Notices in the chat
 

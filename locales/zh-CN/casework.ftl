@@ -1,4 +1,4 @@
-# 办件：状态、经手人、时间线、通知和文书。
+# 办件：经手人、时间线、通知和文书。
 
 casework-due = { $on }
 casework-due-provisional = { $on }（暂按周末和法定节假日推算，国家公布放假安排后会更正）
@@ -7,28 +7,6 @@ casework-lines =
     { $line }
 casework-asked = 需要您补充：{ $words }
 casework-paper-number = { $office }{ $mark }〔{ $year }〕{ $seq }号
-
-casework-state-submitted = 已提交，等待受理
-casework-state-papers-asked = 等待补充材料
-casework-state-accepted = 已受理，等待入户调查
-casework-state-surveyed = 已调查，等待公示或决定
-casework-state-publicised = 公示中
-casework-state-objected = 有异议，重新调查
-casework-state-granted = 已批准
-casework-state-refused = 未批准
-casework-state-withdrawn = 已撤回
-
-casework-action-submit = 提交申请
-casework-action-accept = 受理
-casework-action-ask-papers = 要求补充材料
-casework-action-receive-papers = 材料已收齐
-casework-action-record-survey = 记录入户调查
-casework-action-publish = 公示
-casework-action-object = 记录异议
-casework-action-grant = 批准
-casework-action-refuse = 不予批准
-casework-action-withdraw = 撤回申请
-casework-action-extend = 延长期限
 
 casework-holder-acceptor = 乡镇受理人员
 casework-holder-applicant = 您本人（等您补充材料）
@@ -52,14 +30,6 @@ casework-event-withdraw = 申请已撤回
 casework-event-extend = 办理期限延长了
 
 casework-relation-applicant = 申请人
-casework-tie-spouse = 配偶
-casework-tie-child = 子女
-casework-tie-parent = 父母
-casework-tie-sibling = 兄弟姐妹
-casework-tie-grandparent = 祖父母、外祖父母
-casework-tie-grandchild = 孙子女、外孙子女
-casework-tie-in-law = 姻亲
-casework-tie-other = 其他近亲属
 
 ## 聊天里的通知
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from core.casework import progress, service
+from core.casework import clock, progress, service
 from core.casework.calendars import load_calendar
 from core.casework.parameters import Name, procedure, read_procedure
+from core.casework.service import ObjectionMade
 from core.casework.transitions import Paper, State
 from core.clock import CHINA
 from core.errors import Invalid, NotAllowed
@@ -101,6 +102,24 @@ def test_the_survey_is_to_begin_within_three_working_days_of_acceptance(township
     township.clock.set(datetime(2026, 11, 20, 9, 0, tzinfo=CHINA))
     township.do(service.accept, township.official("acceptor"))
     assert township.view().row.survey_due_on == date(2026, 11, 25)
+
+
+def test_a_place_may_let_the_clock_stand_while_a_case_is_shown(
+    township: Township, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "daan.yaml"
+    file.write_text(DAAN.read_text("utf-8").replace("value: false", "value: true"), "utf-8")
+    standing = read_procedure(file)
+    monkeypatch.setattr(clock, "procedure", lambda place: standing)
+    township.walk(State.SURVEYED)
+    assert township.view().row.due_on == date(2026, 12, 28)
+    township.do(service.publish, township.official("acceptor"))
+    # 17 to 23 November, five working days, do not count.
+    assert township.view().row.due_on == date(2027, 1, 5)
+    township.clock.advance(days=2)
+    township.do(service.object_, township.official("acceptor"), ObjectionMade("有汽车"))
+    # The round ended on Wednesday the 18th: two days did not count.
+    assert township.view().row.due_on == date(2026, 12, 30)
 
 
 # ---------------------------------------------------------------- the pack

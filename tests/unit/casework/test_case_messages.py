@@ -8,7 +8,8 @@ from core.casework.service import Actor
 from core.casework.transitions import State
 from core.db.models.system import OutboxJob
 from core.errors import Conflict, DomainError, NotAllowed, NotFound
-from tests.unit.casework.township import OTHER_VILLAGE, Township
+from core.i18n import LANGUAGES
+from tests.unit.casework.township import OTHER_VILLAGE, WEALTH, Township
 
 
 def call(township: Township, words: str, code: str | None = None, chat: Actor | None = None) -> int:
@@ -143,6 +144,27 @@ def test_a_question_is_told_with_a_button_to_answer_it(township: Township) -> No
         (job,) = s.scalars(select(OutboxJob).where(OutboxJob.kind == "notice.deliver"))
     assert job.payload["choices"][0]["id"] == f"respond:{township.code}"
     assert "请补充残疾证照片" in township.notices()[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_notice_can_be_said_in_both_languages(township: Township, language: str) -> None:
+    township.walk(State.PAPERS_ASKED)
+    township.do(service.extend, township.official("approver"), "复杂")
+    township.do(service.receive_papers, township.official("acceptor"))
+    township.do(service.withdraw, township.official("acceptor"))
+    township.walk(State.OBJECTED)
+    township.survey(WEALTH)
+    township.do(service.decide, township.official("approver"), "refused", "收入高于标准")
+    township.walk(State.SURVEYED)
+    township.do(service.extend, township.official("approver"), "复杂")
+    township.do(service.publish, township.official("acceptor"))
+    township.clock.advance(days=8)
+    township.do(service.decide, township.official("approver"), "granted")
+    said = township.notices(language)
+    # asked, extended, received, withdrawn; accepted, surveyed, shown, objected, surveyed, refused (several
+    # messages); accepted, surveyed, extended, shown, granted (several messages).
+    assert len(said) > 18
+    assert all("{" not in words and words.strip() for words in said)
 
 
 def test_markup_and_line_ends_in_words_stay_words(township: Township) -> None:
