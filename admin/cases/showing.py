@@ -1,31 +1,21 @@
 """What the case page shows, made ready for templates: what to do next, what happened, what is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from admin.navigation import NEXT
 from admin.places import area_name
 from admin.survey.form import photo_kinds
 from admin.visit import Visit
-from core.casework.transitions import Action, Holder, State
+from core.casework.transitions import Action, Holder
 from core.casework.views import CaseView, EventView, Option
 from core.eligibility import Assessment, explain
 from core.forms import rows
 from core.i18n import Arg, Text
 
 DECISIONS = (Action.GRANT, Action.REFUSE)
-
-NEXT: Mapping[State, tuple[Action, ...]] = {
-    State.SUBMITTED: (Action.ACCEPT,),
-    State.PAPERS_ASKED: (Action.RECEIVE_PAPERS,),
-    State.ACCEPTED: (Action.RECORD_SURVEY,),
-    State.SURVEYED: (Action.PUBLISH, Action.REFUSE),
-    State.PUBLICISED: (Action.GRANT, Action.REFUSE),
-    State.OBJECTED: (Action.RECORD_SURVEY,),
-}
-"""Which act carries a case on. Whether an official may do it is the transition table's to say, not this one's."""
-
 
 NOT_MINE = frozenset({"role-not-allowed", "township-decides"})
 """Reasons that only say that the step is somebody else's: then the page says whose."""
@@ -169,6 +159,8 @@ def photographs(visit: Visit, case: CaseView) -> list[tuple[str, Arg]]:
     for message in case.messages:
         if message.photo_ref:
             found.append((message.photo_ref, Text("console-photo-message", {"at": message.at})))
+    for survey in case.surveys:
+        found += [(ref, Text("console-photo-survey", {"on": survey.visited_on})) for ref in survey.photos]
     return found
 
 

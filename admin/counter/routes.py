@@ -109,7 +109,8 @@ def _photos(visit: Visit, s: Any, field: Field, before: list[str]) -> list[str]:
 
 
 def _application(visit: Visit, form: Form, posted: counter.Posted) -> Application:
-    return Application(form.id, form.version, posted.answers, visit.house.settings.place, visit.words.language)
+    place, language = visit.house.settings.place, visit.words.language
+    return Application(form.id, form.version, posted.answers, place, language, visit.typed("helper") or None)
 
 
 def _page(visit: Visit, form: Form, posted: counter.Posted, problems: Problems, status: int = 200) -> Response:
@@ -125,6 +126,7 @@ def _page(visit: Visit, form: Form, posted: counter.Posted, problems: Problems, 
         problems=problems,
         blank=blank,
         notes=_notes(form, posted, visit),
+        helper=visit.typed("helper"),
     )
 
 

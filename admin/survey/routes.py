@@ -90,6 +90,7 @@ def _survey(visit: Visit, case: CaseView, refs: list[str]) -> tuple[SurveyRecord
             findings=tuple(line.strip() for line in visit.typed("findings").splitlines() if line.strip()),
             note=visit.typed("note") or None,
             location=place,
+            photos=tuple(refs),
         ),
         problems,
     )

@@ -1,5 +1,6 @@
 """The list an official works through: soonest legal day first. Search by case code, identity number or phone."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -7,22 +8,18 @@ from urllib.parse import urlencode
 from fastapi.responses import Response
 
 from admin.access import READERS, Desk
+from admin.navigation import mine
 from admin.places import area_name, villages
 from admin.visit import Here, Visit
 from core.casework import queries
 from core.casework.queries import Filter
-from core.casework.transitions import CLOSED, Holder, State
+from core.casework.transitions import CLOSED, OPEN, State
 from core.casework.views import Page
 from core.i18n import Text
 
 desk = Desk("/console/cases")
 
-HANDS: dict[str, tuple[Holder, ...]] = {
-    "acceptor": (Holder.ACCEPTOR, Holder.APPLICANT, Holder.PUBLISHER),
-    "surveyor": (Holder.SURVEYOR,),
-    "approver": (Holder.PUBLISHER, Holder.PUBLIC),
-}
-"""With whom a case lies when an official of a role has something to do on it, or should keep an eye on it."""
+STATES = {state.value: state for state in State}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +37,12 @@ def show(visit: Here) -> Response:
     query = visit.request.query_params
     tab = query.get("show", "")
     area = query.get("area", "")
-    wanted = _filter(tab, area)
+    wanted = _filter(visit, tab, area)
     with visit.reading() as s:
         page = queries.worklist(s, visit.house, visit.actor, wanted, max(1, visit.number("page", 1)))
         counts = queries.counts(s, visit.house, visit.actor)
-    return _page(visit, page, tab=tab, area=area, tabs=_tabs(tab, area, counts))
+        overdue = queries.overdue_count(s, visit.house, visit.actor)
+    return _page(visit, page, tab=tab, area=area, tabs=_tabs(visit, tab, area, counts, overdue))
 
 
 @desk.post("", roles=READERS)
@@ -57,30 +55,39 @@ def search(visit: Here) -> Response:
         )
     if wanted and page.total == 1:
         return visit.go(f"/console/cases/{page.rows[0].id}")
-    return _page(visit, page, tab="search", area="", tabs=_tabs("search", "", None), search=wanted)
+    return _page(visit, page, tab="search", area="", tabs=_tabs(visit, "search", ""), search=wanted)
 
 
-def _filter(tab: str, area: str) -> Filter:
-    known = {state.value for state in State}
+def _filter(visit: Visit, tab: str, area: str) -> Filter:
+    states = {"mine": mine(visit.staff.roles), "closed": CLOSED}.get(tab, frozenset())
+    if tab in STATES:
+        states = frozenset({STATES[tab]})
+    closed = bool(states) and states <= CLOSED
     return Filter(
-        states=frozenset({State(tab)}) if tab in known else CLOSED if tab == "closed" else frozenset(),
+        states=states,
         area=area or None,
         overdue=tab == "overdue",
-        apart=True if tab == "apart" else None,
-        open_only=tab != "closed" and tab not in {state.value for state in CLOSED},
-        order="newest" if tab == "closed" else "due",
+        # The district decides only what is registered apart.
+        apart=True if tab == "mine" and visit.staff.roles == {"district"} else None,
+        open_only=not closed,
+        order="newest" if closed else "due",
     )
 
 
-def _tabs(current: str, area: str, counts: Any) -> list[Tab]:
+def _tabs(
+    visit: Visit, current: str, area: str, counts: Mapping[State, int] | None = None, overdue: int | None = None
+) -> list[Tab]:
     def tab(name: str, count: int | None = None) -> Tab:
         parts = {key: value for key, value in (("show", name), ("area", area)) if value}
         return Tab(name or "open", "/console/cases" + (f"?{urlencode(parts)}" if parts else ""), current == name, count)
 
-    states = counts or {}
-    per_state = [tab(state.value, states.get(state)) for state in State if state not in CLOSED]
-    total = sum(states.get(state, 0) for state in State if state not in CLOSED) if counts else None
-    return [tab("", total), tab("overdue"), *per_state, tab("closed")]
+    def together(states: Iterable[State]) -> int | None:
+        return sum(counts[state] for state in states) if counts else None
+
+    own = mine(visit.staff.roles)
+    first = [tab("mine", None if visit.staff.roles == {"district"} else together(own))] if own else []
+    per_state = [tab(state.value, counts[state] if counts else None) for state in State if state not in CLOSED]
+    return [*first, tab("overdue", overdue), tab("", together(OPEN)), *per_state, tab("closed")]
 
 
 def _page(visit: Visit, page: Page, *, tab: str, area: str, tabs: list[Tab], search: str = "") -> Response:

@@ -103,6 +103,7 @@ console-case-messages = Messages
 console-case-no-messages = No messages yet.
 console-case-write = Write to the applicant
 console-case-write-hint = It reaches their chat at once, between 8:00 and 21:00. Use plain words.
+console-case-no-chat = This application came in at the counter and has no chat. Telephone or visit the applicant.
 console-case-send = Send
 console-done-acted = Done.
 console-done-already = This was saved already; it was not done twice.

@@ -91,6 +91,7 @@ console-case-messages = 留言
 console-case-no-messages = 还没有留言。
 console-case-write = 给申请人留言
 console-case-write-hint = 早上 8 点到晚上 9 点，马上送到对方的聊天里。请用大白话。
+console-case-no-chat = 这份申请是在窗口提交的，没有聊天。请打电话或上门联系申请人。
 console-case-send = 发送
 console-done-acted = 已办好。
 console-done-already = 刚才已经办好，没有重复办理。

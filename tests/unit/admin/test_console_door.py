@@ -10,6 +10,7 @@ from core.staff.sessions import IDLE
 from tests.unit.admin.kit import Console, Official, forms_of
 
 LOG_IN = "/console/log-in"
+MINE = "/console/cases?show=mine"
 WRONG = "not the password at all"
 
 
@@ -21,7 +22,7 @@ def log_in(official: Official, username: str, password: str, **more: str) -> str
 
 def test_each_official_comes_to_their_first_desk(console: Console) -> None:
     for username, first in (
-        ("shouli", "/console/cases"),
+        ("shouli", MINE),
         ("shenji", "/console/cases"),
         ("guanli", "/console/calendars"),
     ):
@@ -51,7 +52,7 @@ def test_one_is_brought_to_the_page_one_wanted(console: Console) -> None:
     ],
 )
 def test_nobody_is_brought_anywhere_else(console: Console, elsewhere: str) -> None:
-    assert log_in(console.official(), "shouli", console.password, then=elsewhere) == "303 /console/cases"
+    assert log_in(console.official(), "shouli", console.password, then=elsewhere) == f"303 {MINE}"
     there = console.official("shouli").get("/public/language/en", params={"to": elsewhere})
     assert there.headers["location"] == "/console"
 
@@ -78,7 +79,7 @@ def test_the_door_shuts_for_a_name_and_says_for_how_long(console: Console) -> No
     assert answer.status_code == 429
     assert re.search(r"请等 1[56] 秒后再试", answer.text)
     console.clock.advance(seconds=16)
-    assert log_in(stranger, "shouli", console.password) == "303 /console/cases"
+    assert log_in(stranger, "shouli", console.password) == f"303 {MINE}"
 
 
 def test_a_name_that_does_not_exist_is_shut_out_just_the_same(console: Console) -> None:
@@ -205,7 +206,7 @@ def test_the_last_step_of_the_password_change_ends_other_sessions(console: Conso
     assert here.post("/console/password", old=console.password, new=new, again=new).status_code == 303
     assert here.get("/console/cases").status_code == 200
     assert elsewhere.get("/console/cases").status_code == 303
-    assert log_in(console.official(), "shouli", new) == "303 /console/cases"
+    assert log_in(console.official(), "shouli", new) == f"303 {MINE}"
 
 
 def test_a_disabled_official_is_out_at_once(console: Console) -> None:
@@ -223,7 +224,7 @@ def test_a_new_official_must_choose_a_password_first(console: Console) -> None:
     first = re.search(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}(?=\s*</dd>)", answer.text)
     assert first is not None
     new = console.official()
-    assert log_in(new, "xinlai", first.group()) == "303 /console/cases"
+    assert log_in(new, "xinlai", first.group()) == f"303 {MINE}"
     assert new.get("/console/cases").headers["location"] == "/console/password"
     assert new.bare("/console/cases", {"csrf": new.csrf}).headers["location"] == "/console/password"
     assert (
