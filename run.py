@@ -21,6 +21,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
@@ -29,7 +30,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from admin.app import create_app as create_console
-from bot.channels.telegram.service import TelegramService
 from bot.channels.webchat.app import create_app as create_webchat
 from bot.delivery import NoticeDesk
 from bot.turn import TurnDesk
@@ -41,14 +41,18 @@ from core.house import House
 from core.i18n import localizer
 from core.jobs import Handler
 from core.jobs import queue as jobs
-from core.jobs.postgres import work
 from core.jobs.runner import Runner
 from core.settings import Settings
+
+# Read only where they are needed: together they take longer than all the rest of a start.
+if TYPE_CHECKING:
+    from bot.channels.telegram.service import TelegramService
+    from core.jobs.postgres import PgQueuerRunner
 
 log = logging.getLogger("yimen")
 
 
-def handlers_of(house: House, telegram: TelegramService | None) -> dict[str, Handler]:
+def handlers_of(house: House, telegram: "TelegramService | None") -> dict[str, Handler]:
     """Every kind of job and who carries it out."""
     handlers: dict[str, Handler] = dict(NoticeDesk(house).handlers())
     if telegram is not None:
@@ -56,10 +60,12 @@ def handlers_of(house: House, telegram: TelegramService | None) -> dict[str, Han
     return handlers
 
 
-def telegram_of(house: House, desk: TurnDesk) -> TelegramService | None:
+def telegram_of(house: House, desk: TurnDesk) -> "TelegramService | None":
     """The Telegram side, if a token was given."""
     if not house.settings.telegram_token:
         return None
+    from bot.channels.telegram.service import TelegramService
+
     return TelegramService(
         house,
         desk,
@@ -101,7 +107,7 @@ def web_app(house: House, *, background: bool) -> Starlette:
 
 
 @contextlib.asynccontextmanager
-async def _telegram_running(telegram: TelegramService | None) -> AsyncIterator[None]:
+async def _telegram_running(telegram: "TelegramService | None") -> AsyncIterator[None]:
     if telegram is None:
         yield
         return
@@ -176,7 +182,7 @@ def bot(house: House) -> None:
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-        runner = Runner(house.database, house.clock, house.wake, telegram.handlers(), house.settings.workers)
+        runner = _runner(house, telegram.handlers())
         async with _telegram_running(telegram):
             runner.start()
             await stop.wait()
@@ -186,13 +192,24 @@ def bot(house: House) -> None:
     house.close()
 
 
+def _runner(house: House, handlers: Mapping[str, Handler]) -> "Runner | PgQueuerRunner":
+    """Whatever carries out jobs on this house's database."""
+    if house.database.embedded:
+        return Runner(house.database, house.clock, house.wake, handlers, house.settings.workers)
+    from core.jobs.postgres import PgQueuerRunner
+
+    return PgQueuerRunner(house.database, house.clock, handlers, house.settings.workers)
+
+
 def worker(house: House) -> None:
     """Background work alone, on PostgreSQL."""
     if house.database.embedded:
         raise SystemExit(
             "a worker needs PostgreSQL: set YIMEN_DATABASE; with the embedded database `serve` does this work"
         )
-    work(house.settings.database, house.database, house.clock, handlers_of(house, None))
+    from core.jobs.postgres import work
+
+    work(house.database, house.clock, handlers_of(house, None), house.settings.workers)
     house.close()
 
 

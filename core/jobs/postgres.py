@@ -257,9 +257,9 @@ class PgQueuerRunner:
             log.warning("%s overdue promises had nobody at them", found)
 
 
-def work(url: str, database: Database, clock: Clock, handlers: Mapping[str, Handler]) -> None:
+def work(database: Database, clock: Clock, handlers: Mapping[str, Handler], threads: int = 2) -> None:
     """Carry out jobs until SIGTERM or Ctrl-C, then finish those under way. For the main thread of a worker process."""
-    runner = PgQueuerRunner(database, clock, handlers)
+    runner = PgQueuerRunner(database, clock, handlers, threads)
     told = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())

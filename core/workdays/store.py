@@ -31,6 +31,11 @@ def loaded_years(s: Session) -> tuple[YearCalendar, ...]:
     )
 
 
+def loaded_version(s: Session, year: int) -> int | None:
+    """The version of a year's loaded calendar, to be given back when it is loaded anew; None if none was loaded."""
+    return s.scalar(select(CalendarYear.version).where(CalendarYear.year == year))
+
+
 def load_year(
     s: Session,
     year: int,

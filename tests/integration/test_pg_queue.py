@@ -293,7 +293,7 @@ def test_a_worker_process_shows_its_pulse_and_ends_when_told(queue_url: str, tmp
     code = (
         "import sys\nfrom core.clock import SystemClock\nfrom core.db.session import Database\n"
         "from core.jobs.postgres import work\nurl = sys.argv[1]\n"
-        "database = Database(url)\nwork(url, database, SystemClock(), {'note': print})\ndatabase.close()"
+        "database = Database(url)\nwork(database, SystemClock(), {'note': print})\ndatabase.close()"
     )
     with subprocess.Popen([sys.executable, "-c", code, queue_url], env=environment) as process:
         wait_until(alive)
