@@ -1,5 +1,7 @@
 """The steps from each form of the database to the next (Alembic), the same on both databases."""
 
+from collections.abc import Collection
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -22,9 +24,11 @@ def upgrade(database: Database) -> None:
     command.upgrade(_config(database), "head")
 
 
-def revise(database: Database, message: str) -> None:
-    """For developers: write the next step from the difference between models and database."""
-    command.revision(_config(database), message, autogenerate=True)
+def revise(database: Database, message: str, revision: str, tables: Collection[str] | None = None) -> None:
+    """For developers: write the next step from the difference between models and database, or of some tables only."""
+    config = _config(database)
+    config.attributes["tables"] = tables
+    command.revision(config, message, autogenerate=True, rev_id=revision)
 
 
 def current(database: Database) -> bool:

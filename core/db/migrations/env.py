@@ -1,5 +1,6 @@
 """Alembic's entry: runs the steps on the engine handed over by ``core.db.migrations``."""
 
+from collections.abc import Collection
 from typing import Any, Literal
 
 from alembic import context
@@ -22,12 +23,16 @@ def spell(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     return False
 
 
+wanted: Collection[str] | None = context.config.attributes.get("tables")
+
 with context.config.attributes["engine"].connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         render_item=spell,
+        include_name=lambda name, kind, _: wanted is None or kind != "table" or name in wanted,
+        include_object=lambda _, name, kind, *__: wanted is None or kind != "table" or name in wanted,
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
