@@ -6,8 +6,11 @@ import pytest
 import telegram
 from sqlalchemy import func, select
 
+from bot.channels.telegram.service import TelegramService
+from bot.turn import TurnDesk
 from core.db.models.chat import ChatMessage
 from core.db.models.system import StoredFile
+from core.errors import Invalid
 from core.house import House
 from tests.integration.telegram_peer import Peer, Person, Refused, fixtures
 from tests.integration.telegram_peer.fixtures import CHAT
@@ -192,3 +195,21 @@ def test_no_photograph_is_kept_twice_when_the_update_comes_twice(
     with house.database.read() as s:
         assert s.scalar(select(func.count()).select_from(StoredFile)) == 1
     assert len(said(house, CHAT)) == before
+
+
+# --- starting ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("token", ["", "x", "12 34:abc", "abc:def", ":"])
+def test_a_token_without_the_shape_of_one_is_refused_at_the_start(house: House, token: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        TelegramService(house, TurnDesk(house), token)
+    assert refused.value.code == "setting-wrong" and refused.value.params == {"name": "YIMEN_TELEGRAM_TOKEN"}
+
+
+def test_the_house_starts_while_telegram_is_away(house: House, peer: Peer, person: Person) -> None:
+    peer.world.fail("deleteWebhook", "drop")
+    person.starts()
+    with TelegramSide(house, peer) as side:
+        side.settle()
+    assert kinds(house) == ["started"] and len(person.screen) == 1

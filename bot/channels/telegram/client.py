@@ -7,10 +7,12 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramBadRequest, TelegramServerError
 from aiogram.exceptions import TelegramNetworkError as NetworkError
+from aiogram.utils.token import TokenValidationError, validate_token
 from aiohttp import ClientError
 
 from bot.channels.telegram.inbound import TOO_LARGE
 from bot.conversation.model import SentPhoto
+from core.errors import Invalid
 from core.files.photos import MAX_BYTES
 
 REQUEST_SECONDS = 20.0
@@ -24,9 +26,16 @@ class Unreachable(Exception):
 
 
 class Client:
-    """The bot's own account at Telegram. ``api_base``: the address of a Bot API server, if not Telegram's own."""
+    """The bot's own account at Telegram. ``api_base``: the address of a Bot API server, if not Telegram's own.
+
+    Raises Invalid("setting-wrong") for a token that has not even the shape of one.
+    """
 
     def __init__(self, token: str, api_base: str | None = None) -> None:
+        try:
+            validate_token(token)
+        except TokenValidationError:
+            raise Invalid("setting-wrong", name="YIMEN_TELEGRAM_TOKEN") from None
         self._token = token
         self._server = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
         self._bot: Bot | None = None

@@ -106,7 +106,8 @@ class TelegramService:
             try:
                 await self._agree_on_the_way()
             except (AiogramError, *PASSING) as error:
-                log.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+                # A refusal of the token or of the webhook's address also ends here: an operator may yet mend it.
+                log.warning("Telegram could not be agreed with (%s); trying again", type(error).__name__)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -121,6 +122,8 @@ class TelegramService:
         elif self._house.settings.public_url:
             url = self._house.settings.public_url.rstrip("/") + WEBHOOK_PATH
             await bot.set_webhook(url, secret_token=self._webhook_secret, allowed_updates=KINDS)
+        else:
+            log.warning("no YIMEN_PUBLIC_URL: Telegram was not told where to post updates")
         for code, language in (("zh", "zh-CN"), (None, "en")):
             words = localizer(language)
             commands = [BotCommand(command=name, description=words(f"telegram-command-{name}")) for name in COMMANDS]
