@@ -165,6 +165,10 @@ def test_a_household_applies_and_reads_its_result_with_every_line_of_the_sum(
         chat.reload()
         chat.tap("progress")
         assert AMOUNT[language] in chat.read()
+        chat.tap("=sums")
+        told = chat.read()
+        for line in LINES[language]:
+            assert line in told
         chat.close()
 
     with town.database.read() as s:
