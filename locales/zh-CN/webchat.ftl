@@ -9,7 +9,7 @@ webchat-noscript = 这部手机的浏览器没有打开 JavaScript，聊天用�
 
 ## 首页
 
-webchat-welcome-title = 您好，有困难，在这里说一声
+webchat-welcome-title = 您好，有困难就说一声
 webchat-welcome-lead = 申请低保、查进度、看结果，一部手机就能办。
 webchat-begin = 开始
 webchat-welcome-ask = 一次只问一个问题，点一点、说一说、拍张照就行

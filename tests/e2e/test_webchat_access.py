@@ -1,18 +1,16 @@
 """Everybody can use the page: on the narrowest phone, in large text, in the dark, by keyboard, by ear."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from core.clock import FixedClock
 from core.house import House
-from tests.support.houses import open_house
 from tests.unit.webchat.browser import Phone
-from tests.unit.webchat.serving import Site, serve
+from tests.unit.webchat.serving import Site
 
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 pytestmark = pytest.mark.browser
 
 # width, language, colours, step of the text size
@@ -58,18 +56,6 @@ MEASURE = """() => {
   }
   return { targets, letters, page: document.documentElement.scrollWidth, window: innerWidth };
 }"""
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    with serve(house) as running:
-        yield running
 
 
 def check(phone: Phone, letters: int, artifacts: Path, name: str) -> None:

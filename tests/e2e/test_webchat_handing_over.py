@@ -1,7 +1,6 @@
 """Two people, one phone, a real browser: whoever has it in hand finds nothing of the other, anywhere in it."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,10 @@ from PIL import Image
 from bot.channels.webchat.people import IDLE
 from core.clock import FixedClock
 from core.house import House
-from tests.support.houses import open_house
 from tests.unit.webchat.browser import Phone
 from tests.unit.webchat.serving import Site, serve
 
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 pytestmark = pytest.mark.browser
 
 SECRET = "老李家的事"
@@ -34,18 +33,6 @@ KEPT = """async () => {
   for (const name of await caches.keys()) found.push(name);
   return found.join("\\n");
 }"""
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    with serve(house) as running:
-        yield running
 
 
 def photograph(folder: Path) -> Path:

@@ -1,8 +1,6 @@
 """On a bad network: what was said waits on the phone and goes out once, in order; the page says how it stands."""
 
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,28 +8,15 @@ import pytest
 from bot import store
 from bot.channels.webchat.limits import Limits, Rate
 from bot.delivery import NoticeDesk
-from core.clock import FixedClock
 from core.house import House
 from core.i18n import pack, text
 from core.jobs import enqueue
 from core.jobs.runner import drain
-from tests.support.houses import open_house
 from tests.unit.webchat.browser import Phone
-from tests.unit.webchat.serving import Site, serve
+from tests.unit.webchat.serving import Page, Site, serve
 
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    with serve(house) as running:
-        yield running
 
 
 def free_port() -> int:
@@ -235,8 +220,12 @@ def test_words_that_are_refused_stay_and_can_be_changed(chromium: Any, site: Sit
 def test_older_messages_are_fetched_on_a_tap(chromium: Any, house: House) -> None:
     with serve(house, Limits(messages=Rate(200, 50.0))) as site:
         phone = Phone(chromium, site).begin()
-        for n in range(40):
-            phone.say(f"帮助{n}")
+        wire = Page(site)
+        wire.person = phone.person()
+        wire.http.cookies.set("yimen_chat", phone.token())
+        with wire.line() as line:
+            for _ in range(40):
+                line.say("帮助")
         phone.wait_for_mark("received", 40)
         everything = len(phone.theirs())
         phone.page.reload()

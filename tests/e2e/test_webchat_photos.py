@@ -2,33 +2,19 @@
 
 import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from core.clock import FixedClock
 from core.files import store as files
 from core.house import House
-from tests.support.houses import open_house
 from tests.unit.webchat.browser import Phone
-from tests.unit.webchat.serving import Site, serve
+from tests.unit.webchat.serving import Site
 
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    with serve(house) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ import threading
 import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,22 +12,10 @@ from PIL import Image
 
 from bot.channels.webchat.limits import Limits, Rate
 from bot.channels.webchat.page import assets, version
-from core.clock import FixedClock
 from core.house import House
-from tests.support.houses import open_house
 from tests.unit.webchat.serving import Page, Site, new_key, serve
 
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    with serve(house) as running:
-        yield running
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 
 
 def picture(width: int = 800, height: int = 600) -> bytes:

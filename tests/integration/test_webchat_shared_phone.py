@@ -1,31 +1,17 @@
 """Two people on one phone, over the wire: neither ever gets anything of the other's, whatever their page asks for."""
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from bot.channels.webchat.people import TRIES
 from core.clock import FixedClock
-from core.house import House
-from tests.support.houses import open_house
-from tests.unit.webchat.serving import Page, Site, new_key, serve
+from tests.unit.webchat.serving import Page, Site, new_key
+
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 
 SECRET = "老李家的事"
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    with serve(house) as running:
-        yield running
 
 
 def talk(page: Page, words: str) -> list[str]:

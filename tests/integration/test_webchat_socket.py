@@ -1,16 +1,13 @@
 """The conversation over a real websocket: nothing lost, nothing twice, nothing to strangers."""
 
 import concurrent.futures
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
 from bot import store
-from bot.channels.webchat.limits import Limits, Rate
+from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.people import IDLE
 from bot.delivery import NoticeDesk
 from core.clock import FixedClock
@@ -19,35 +16,9 @@ from core.i18n import pack, text
 from core.jobs import enqueue
 from core.jobs.runner import drain
 from tests.support.houses import open_house
-from tests.unit.webchat.serving import PATIENCE, Line, Page, Site, new_key, serve
+from tests.unit.webchat.serving import Line, Page, Site, closing_code, new_key, raw, serve
 
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    with serve(house) as running:
-        yield running
-
-
-def closing_code(line: Line) -> int:
-    """With which code the house closes the line; what it still says before is dropped."""
-    with pytest.raises(ConnectionClosed) as closed:
-        while True:
-            line.ws.recv(PATIENCE)
-    assert closed.value.rcvd is not None
-    return closed.value.rcvd.code
-
-
-def raw(page: Page, *frames: Any, token: str | None = None) -> Line:
-    line = Line(page.dial(token=token))
-    for frame in frames:
-        line.ws.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
-    return line
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 
 
 def session_of(house: House, page: Page) -> int:
@@ -230,6 +201,34 @@ def test_whatever_is_written_is_kept_as_it_was_written(site: Site, words: str) -
         assert words in line.texts
 
 
+@pytest.mark.postgresql
+def test_two_processes_serve_one_person_as_one(tmp_path: Path, postgresql_url: str, clock: FixedClock) -> None:
+    with (
+        open_house(tmp_path, postgresql_url, clock) as here,
+        open_house(tmp_path, postgresql_url, clock) as there,
+        serve(here) as one_site,
+        serve(there) as other_site,
+    ):
+        page = one_site.page()
+        elsewhere = Page(other_site)
+        elsewhere.person = page.person
+        elsewhere.http.cookies.set("yimen_chat", page.token)
+        with page.line() as one:
+            one.start()
+            key = new_key()
+            with elsewhere.line() as other:
+                assert other.messages == one.messages
+                first = other.say("帮助", key)
+                one.catch(other.seqs[-1])
+                assert one.messages == other.messages
+                # The same message at the other door is the same message.
+                assert one.say("帮助", key) == {**first, "repeated": True}
+                page.post("api/protect", {"name": "老李", "pin": "2580"})
+                page.post("api/leave")
+                assert closing_code(other) == 4401
+                assert closing_code(one) == 4401
+
+
 # ---------------------------------------------------------------- strangers
 
 
@@ -297,80 +296,3 @@ def test_touching_the_page_keeps_a_shared_phone_open(site: Site, clock: FixedClo
             line.send({"t": "ping"})
             line.next("pong")
         assert line.say("帮助")["t"] == "ack"
-
-
-# ---------------------------------------------------------------- too much, too fast, not our protocol
-
-
-def test_a_text_that_is_too_long_is_refused_with_a_sentence_and_the_line_holds(site: Site) -> None:
-    for language, part in (("zh-CN", "4,000 个字"), ("en", "4,000 letters")):
-        page = site.page(language)
-        with page.line() as line:
-            line.start(language)
-            refused = line.say("长" * 4001)
-            assert (refused["t"], refused["code"], refused["seconds"]) == ("refused", "webchat-text-long", None)
-            assert part in refused["words"]
-            assert line.say("帮助")["t"] == "ack"
-
-
-def test_a_phone_that_is_too_fast_is_asked_to_wait_and_then_taken_under_the_same_key(house: House) -> None:
-    with serve(house, Limits(messages=Rate(3, 20.0))) as site:
-        page = site.page("en")
-        with page.line() as line:
-            line.start("en")
-            line.say("help")
-            line.say("help")
-            key = new_key()
-            refused = line.say("help", key)
-            while refused["t"] == "ack":  # a slow machine gave the bucket time to fill
-                refused = line.say("help", key := new_key())
-            assert refused["code"] == "webchat-too-fast"
-            assert refused["seconds"] >= 1
-            assert "wait" in refused["words"]
-            while (answer := line.say("help", key))["t"] == "refused":
-                pass
-            assert answer["repeated"] is False
-
-
-def test_a_frame_that_is_too_large_ends_the_line(site: Site) -> None:
-    page = site.page()
-    with page.line() as line:
-        line.send({"t": "say", "key": new_key(), "kind": "said", "text": "x" * 40_000})
-        assert closing_code(line) == 1009
-
-
-@pytest.mark.parametrize(
-    "frame",
-    [
-        "not json",
-        "[]",
-        b"\x00\x01",
-        {"t": "say", "kind": "said", "text": "x"},
-        {"t": "hello", "person": "x", "after": 0},
-    ],
-)
-def test_what_is_not_our_protocol_ends_the_line(site: Site, frame: Any) -> None:
-    page = site.page()
-    with page.line() as line:
-        line.ws.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
-        assert closing_code(line) == 4400
-
-
-def test_a_line_that_begins_with_anything_but_hello_is_closed(site: Site) -> None:
-    assert closing_code(raw(site.page(), {"t": "ping"})) == 4400
-
-
-def test_a_page_that_falls_silent_is_let_go(house: House) -> None:
-    with serve(house, Limits(silence=0.3)) as site, site.page().line() as line:
-        assert closing_code(line) == 4408
-
-
-def test_a_phone_has_only_so_many_pages_open_and_may_open_another_after_closing_one(house: House) -> None:
-    with serve(house, Limits(pages=2)) as site:
-        page = site.page()
-        with page.line() as one:
-            with page.line():
-                assert closing_code(raw(page, {"t": "hello", "person": page.person, "after": 0})) == 4429
-            one.start()
-        with page.line() as again:
-            assert again.welcome["upto"] > 0

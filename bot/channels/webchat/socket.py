@@ -80,19 +80,25 @@ class _Line:
         news = News(self._room.house.wake, self._person)
         try:
             await self._welcome(news)
-            async with asyncio.TaskGroup() as group:
-                telling = group.create_task(self._tell(news))
-                try:
-                    await self._listen(news)
-                finally:
-                    telling.cancel()
-        except* (WebSocketDisconnect, DomainError, _Closed) as several:
-            raise several.exceptions[0] from None
+            await self._talk(news)
         finally:
             news.close()
             self._room.pages[phone.id] -= 1
             if not self._room.pages[phone.id]:
                 del self._room.pages[phone.id]
+
+    async def _talk(self, news: News) -> None:
+        """Listen and tell at once, until one of the two ends; how it ended is raised."""
+        both = [asyncio.create_task(self._listen(news)), asyncio.create_task(self._tell(news))]
+        try:
+            ended, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in both:
+                task.cancel()
+            # A turn under way in its thread is finished, whether or not anybody is there to be told.
+            await asyncio.gather(*both, return_exceptions=True)
+        for task in ended:
+            task.result()
 
     async def _welcome(self, news: News) -> None:
         found = await self._room.since(self._token, self._person, self._shown)

@@ -114,6 +114,10 @@ class Phone:
         """The id of whoever is present, as the house tells the page."""
         return str(self.page.evaluate("fetch('api/me').then((r) => r.json()).then((me) => me.person.id)"))
 
+    def token(self) -> str:
+        """The phone's token, which its own scripts cannot see."""
+        return str(next(c["value"] for c in self.context.cookies() if c["name"] == "yimen_chat"))
+
     def transcript(self, house: House) -> list[store.Message]:
         with house.database.read() as s:
             row = store.session_for(s, "web", self.person())

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pytest
 import uvicorn
 from fastapi import FastAPI
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from bot.channels.webchat.app import create_app
@@ -165,3 +167,19 @@ class Line:
     @property
     def texts(self) -> list[str]:
         return [m["body"].get("text", "") for m in self.messages]
+
+
+def closing_code(line: Line) -> int:
+    """With which code the house closes the line; what it still says before is dropped."""
+    with pytest.raises(ConnectionClosed) as closed:
+        while True:
+            line.ws.recv(PATIENCE)
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code
+
+
+def raw(page: Page, *frames: Any, token: str | None = None) -> Line:
+    line = Line(page.dial(token=token))
+    for frame in frames:
+        line.ws.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
+    return line

@@ -1,7 +1,6 @@
 """Several people on one phone: who is present, who may come in, and that nobody is taken for somebody else."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -16,11 +15,7 @@ from core.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, Th
 from core.house import House
 from tests.support.houses import open_house
 
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]:
-    with open_house(tmp_path, sqlite_url, clock) as opened:
-        yield opened
+pytest_plugins = ["tests.unit.webchat.fixtures"]
 
 
 class Shared:

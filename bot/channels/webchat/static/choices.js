@@ -4,6 +4,7 @@ import { el, icon } from "./dom.js";
 import { say } from "./words.js";
 
 const SHORT_IN_WIDTH = 10;
+const TINY_IN_WIDTH = 4;
 const SHOWN_WHEN_ANSWERED = 4;
 
 /* The buttons of `message`; `tap(choice)` is called once at most. */
@@ -14,9 +15,9 @@ export function openChoices(message, tap) {
   const several = major.some((choice) => choice.chosen);
   const holder = el("div", { class: "buttons message", lang: body.lang, "data-for": message.seq });
   if (major.length) {
-    const short = major.length > 1 && major.every((choice) => width(choice.label) <= SHORT_IN_WIDTH);
-    const list = el("div", { class: "choices" + (short ? " short" : ""), role: "group", "aria-label": say("choices") });
+    const list = el("div", { class: "choices", role: "group", "aria-label": say("choices") });
     list.append(...major.map((choice) => button(choice, "choice", several, holder, tap)));
+    arrange(list, major.map((choice) => width(choice.label)));
     holder.append(list);
   }
   if (minor.length) {
@@ -25,6 +26,15 @@ export function openChoices(message, tap) {
     holder.append(list);
   }
   return holder;
+}
+
+/* Short labels stand two in a row, several tiny ones (numbers) three in a row, all others alone. */
+function arrange(list, widths) {
+  const tiny = widths.filter((each) => each <= TINY_IN_WIDTH).length;
+  if (tiny >= 3) {
+    list.classList.add("tiny");
+    widths.forEach((each, n) => each > TINY_IN_WIDTH && list.children[n].classList.add("wide"));
+  } else if (widths.length > 1 && widths.every((each) => each <= SHORT_IN_WIDTH)) list.classList.add("short");
 }
 
 function button(choice, kind, several, holder, tap) {
