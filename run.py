@@ -99,6 +99,8 @@ def web_app(house: House, *, background: bool) -> Starlette:
                 )
                 runner.start()
                 stack.push_async_callback(asyncio.to_thread, runner.stop)
+            elif telegram is not None:
+                stack.push_async_callback(telegram.close)
             yield
 
     app = Starlette(routes=routes, lifespan=lifespan)
