@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.webchat.limits import Limits
 from core.clock import FixedClock
 from core.house import House
 from tests.support.houses import open_house
@@ -20,6 +21,6 @@ def house(tmp_path: Path, sqlite_url: str, clock: FixedClock) -> Iterator[House]
 
 @pytest.fixture
 def site(house: House) -> Iterator[Site]:
-    """Its chat, served on loopback."""
-    with serve(house) as running:
+    """Its chat, served on loopback. It never looks by itself: what comes to a page in time came by word."""
+    with serve(house, Limits(look_every=3600, poll_wait=60)) as running:
         yield running

@@ -50,8 +50,6 @@ function button(choice, kind, several, holder, tap) {
   }
   node.addEventListener("click", () => {
     /* A double tap sends one: the first shuts them all. */
-    if (holder.dataset.tapped) return;
-    holder.dataset.tapped = choice.id;
     for (const other of holder.querySelectorAll("button")) other.disabled = true;
     tap(choice);
   });
