@@ -37,6 +37,14 @@ DISABILITIES: Mapping[str, DisabilityKind] = {
     "multiple": DisabilityKind.MULTIPLE,
 }
 
+UNSORTED = frozenset({"benefits"})
+"""Sums that mix what counts with what does not.
+
+The form asks for all government benefits together: farming subsidies, which count, and assistance and allowances,
+which do not; and it promises that the officers sort them. So the declared sum is no fact yet. The rules know that
+there is one and cannot tell; the survey writes each part down as ``transfer`` or as ``assistance``.
+"""
+
 INCOMES: Mapping[str, IncomeKind] = {
     "land_rent": IncomeKind.LAND_RENT,
     "farming": IncomeKind.BUSINESS,
@@ -143,7 +151,9 @@ def _household_incomes(answers: Mapping[str, Any]) -> list[Income]:
     named = answers.get("income_kinds") or []
     asked = {"other_income": "other"}
     return [
-        Income(kind, _amount(answers.get(field))) for field, kind in INCOMES.items() if asked.get(field, field) in named
+        Income(kind, None if field in UNSORTED else _amount(answers.get(field)))
+        for field, kind in INCOMES.items()
+        if asked.get(field, field) in named
     ]
 
 

@@ -9,15 +9,19 @@ import pytest
 from core.casework import facts
 from core.eligibility import (
     NO_TRADE,
+    Assessment,
     DisabilityKind,
     Household,
     Income,
     IncomeKind,
+    Outcome,
     Registration,
     Role,
     Sex,
     Spending,
     SpendingKind,
+    assess,
+    load_packs,
 )
 from core.errors import Invalid
 from core.forms import load_forms
@@ -64,7 +68,35 @@ def test_every_kind_of_income_of_the_form_reaches_the_rules() -> None:
     household = declared(income_kinds=kinds, **sums)
     assert household.incomes is not None
     assert len(household.incomes) == len(kinds) == len(set(facts.INCOMES.values()))
-    assert {income.amount for income in household.incomes} == {Amount(100, Period.YEAR)}
+    sorted_already = [income for income in household.incomes if income.kind is not IncomeKind.TRANSFER]
+    assert {income.amount for income in sorted_already} == {Amount(100, Period.YEAR)}
+
+
+def test_benefits_count_only_once_the_survey_has_sorted_them() -> None:
+    given = {"income_kinds": ["benefits"], "land_rent": "absent", "benefits": {"fen": 10_000, "period": "month"}}
+    surveyed = {"people": {"0": {"health_grade": 6}, "2": {"student": True}}}
+    household = facts.corrected(declared(**given), surveyed)
+    assert household.incomes == (Income(IncomeKind.TRANSFER, None),)
+    unsorted = judged(household)
+    assert unsorted.outcome is Outcome.CANNOT_TELL
+    assert [question.fact for question in unsorted.questions] == ["income-transfer"]
+
+    def sorted_into(**parts: int) -> Assessment:
+        incomes = [{"kind": kind, "amount": {"fen": fen, "period": "month"}} for kind, fen in parts.items()]
+        return judged(facts.corrected(household, {"incomes": incomes}))
+
+    def counted(assessment: Assessment) -> list[object]:
+        return [line.args["result"] for line in assessment.lines if line.name == "income-kind"]
+
+    assert counted(sorted_into(assistance=10_000)) == []
+    assert counted(sorted_into(transfer=10_000)) == [Amount(120_000, Period.YEAR)]
+    mixed = sorted_into(assistance=8_000, transfer=2_000)
+    assert mixed.outcome is Outcome.GRANTED
+    assert counted(mixed) == [Amount(24_000, Period.YEAR)]
+
+
+def judged(household: Household) -> Assessment:
+    return assess(load_packs(), household, "dibao", "daan", TODAY)
 
 
 def test_every_kind_of_disability_and_of_work_of_the_form_is_known() -> None:
