@@ -124,7 +124,7 @@ class Findings:
 
     assessment: Assessment
     criteria: tuple[explain.Row, ...]
-    lines: tuple[tuple[Text, str], ...]
+    lines: tuple[tuple[Text, Text], ...]
     questions: tuple[Text, ...]
     others: tuple[Text, ...]
 

@@ -139,7 +139,6 @@ class _Single:
 
     def _criterion(self, test: Test) -> tuple[Criterion, Missing]:
         passed, missing = self.household.asked(test.passed)
-        origin = self.force.origin[test.parameter]
         h = self.household
         return Criterion(
             name=test.name,
@@ -148,17 +147,13 @@ class _Single:
             limit=test.limit(h),
             distance=None if missing or passed else test.excess(h),
             parameter=test.parameter,
-            citation=citation(origin),
+            citation=self.force.origin[test.parameter].citation,
         ), missing
 
     def _lines(self, outcome: Outcome) -> tuple[Line, ...]:
         if self.household.asked(self.rules.income)[1]:
             return ()
         return tuple(self.rules.lines(self.household, self.people, outcome is Outcome.GRANTED))
-
-
-def citation(origin: Provenance) -> str:
-    return f"{origin.source}, {origin.section}"
 
 
 def _outcome(criteria: list[Criterion]) -> Outcome:

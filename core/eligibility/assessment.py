@@ -36,7 +36,7 @@ class Criterion:
     limit: Arg | None
     distance: Arg | None
     parameter: str
-    citation: str
+    citation: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Line:
     name: str
     args: Mapping[str, Arg]
     result: Arg
-    citation: str
+    citation: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """A parameter that was used: value as printed, unit, dates, source; ``note`` by language.
+    """A parameter that was used: value as printed, unit, dates, source and section; ``note`` by language.
 
     ``confirmed_until`` is the last day the source speaks of: afterwards the figure is only the last one known.
     ``to_be_confirmed``: no document of the place prints it.
@@ -75,8 +75,7 @@ class Provenance:
     until: date | None
     confirmed_until: date | None
     to_be_confirmed: bool
-    source: str
-    section: str
+    citation: Text
     note: Mapping[str, str]
 
 
@@ -104,7 +103,7 @@ class OtherProgramme:
     owner: str
     how: str
     reason: str
-    citation: str
+    citation: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Fact(Generic[T]):
 class Rule(Generic[T]):
     """A rule: its text, what its number counts, where it is written. Evaluated once a run, on first use."""
 
-    def __init__(self, text: Callable[[Any], T], unit: Unit, source: str) -> None:
+    def __init__(self, text: Callable[[Any], T], unit: Unit, source: Text) -> None:
         self.text: Callable[[Any], T] = text
         self.unit = unit
         self.source = source
@@ -57,7 +57,7 @@ class Rule(Generic[T]):
         return value
 
 
-def rule(unit: Unit, source: str) -> Callable[[Callable[[Any], T]], Rule[T]]:
+def rule(unit: Unit, source: Text) -> Callable[[Callable[[Any], T]], Rule[T]]:
     """Makes a method a rule. ``source`` is document and section in which the rule itself is written."""
     return lambda text: Rule(text, unit, source)
 

@@ -23,7 +23,7 @@ class Row:
     limit: Text
     passed: bool | None
     distance: Text | None
-    citation: str
+    citation: Text
 
 
 def explain_short(assessment: Assessment) -> tuple[Text, ...]:

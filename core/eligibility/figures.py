@@ -18,7 +18,7 @@ class Figure:
 
     label: Text
     value: Text
-    citation: str
+    citation: Text
     since: date
     confirmed_until: date | None
     to_be_confirmed: bool
@@ -31,7 +31,7 @@ def figures(assessment: Assessment) -> tuple[Figure, ...]:
         Figure(
             label=Text(f"eligibility-parameter-{_slug(p.name)}"),
             value=Text("eligibility-figure", {"value": _value(p), "unit": Text(f"eligibility-unit-{_slug(p.unit)}")}),
-            citation=f"{p.source}, {p.section}",
+            citation=p.citation,
             since=p.since,
             confirmed_until=p.confirmed_until,
             to_be_confirmed=p.to_be_confirmed,

@@ -10,11 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from yaml import MappingNode
+
 from core.eligibility.assessment import Provenance
 from core.eligibility.pack_reader import Faults, Node, PackFile, content
 from core.eligibility.schema import Param, Schema
 from core.errors import Invalid
-from core.i18n import LANGUAGES
+from core.i18n import LANGUAGES, Arg, Text
 from core.money import Period
 
 PACKS = Path(__file__).resolve().parent / "packs"
@@ -49,10 +51,18 @@ class Suggestion:
     when: tuple[str, ...]
     since: date
     until: date | None
-    citation: str
+    citation: Text
 
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document figures are copied from. ``note`` by language says where its title is not the document's own."""
+
+    title: Text
+    note: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class Pack:
     place: str
     version: str
     hash: str
+    sources: Mapping[str, Source]
     timelines: Mapping[tuple[str, str], Timeline]
     suggestions: tuple[Suggestion, ...]
 
@@ -124,7 +135,7 @@ class _PackReader:
         self.schemas = schemas
         self.reasons = reasons
         self.faults = faults
-        self.sources: dict[str, str] = {}
+        self.sources: dict[str, Source] = {}
 
     def read(self) -> Pack | None:
         files = {
@@ -148,14 +159,14 @@ class _PackReader:
             else:
                 file.fault("unknown-programme", file.root, key=stem, known=tuple(self.schemas))
         digest = hashlib.sha256(hashed.encode()).hexdigest()
-        return Pack(self.folder.name, version, digest, timelines, suggestions)
+        return Pack(self.folder.name, version, digest, self.sources, timelines, suggestions)
 
     def _head(self, file: PackFile, root: Node) -> str:
         keys = file.mapping(root, file.name, ("place", "version", "sources")) or {}
         if "place" in keys:
             file.one_of(keys["place"], "place", (self.folder.name,))
         rows = (file.mapping(keys["sources"], "sources", (), None) or {}) if "sources" in keys else {}
-        self.sources = {name: file.word(node, name) or "" for name, node in rows.items()}
+        self.sources = {name: source for name, node in rows.items() if (source := self._source(file, node, name))}
         return (file.word(keys["version"], "version") or "") if "version" in keys else ""
 
     def _programme(self, programme: str, file: PackFile, root: Node) -> dict[tuple[str, str], Timeline]:
@@ -221,34 +232,51 @@ class _PackReader:
             until=until,
             confirmed_until=confirmed,
             to_be_confirmed=bool(open_question),
-            source=self._source(file, keys["source"]),
-            section=file.word(keys["section"], "section") or "",
-            note=self._note(file, keys["note"]) if "note" in keys else {},
+            citation=self._citation(file, keys),
+            note=self._by_language(file, keys["note"], "note") if "note" in keys else {},
         )
         return Dated(ready, origin, node.start_mark.line + 1)
 
-    def _source(self, file: PackFile, node: Node) -> str:
-        name = file.one_of(node, "source", self.sources)
-        return self.sources.get(name or "", "")
+    def _source(self, file: PackFile, node: Node, name: str) -> Source | None:
+        keys = file.mapping(node, name, ("title",), ("note",))
+        if keys is None or "title" not in keys:
+            return None
+        note = self._by_language(file, keys["note"], "note") if "note" in keys else {}
+        return Source(_in_both(self._by_language(file, keys["title"], "title")), note)
 
-    def _note(self, file: PackFile, node: Node) -> dict[str, str]:
-        rows = file.mapping(node, "note", LANGUAGES) or {}
-        return {language: file.word(row, "note") or "" for language, row in rows.items()}
+    def _citation(self, file: PackFile, keys: Mapping[str, Node]) -> Text:
+        """Document and section; a section that holds no words is written once for all languages."""
+        name = file.one_of(keys["source"], "source", self.sources)
+        section: Arg
+        if isinstance(keys["section"], MappingNode):
+            section = _in_both(self._by_language(file, keys["section"], "section"))
+        else:
+            section = file.word(keys["section"], "section") or ""
+        return Text("eligibility-citation", {"title": self.sources[name].title if name else "", "section": section})
+
+    def _by_language(self, file: PackFile, node: Node, key: str) -> dict[str, str]:
+        rows = file.mapping(node, key, LANGUAGES) or {}
+        return {language: file.word(row, key) or "" for language, row in rows.items()}
 
     def _suggestion(self, file: PackFile, node: Node) -> Suggestion | None:
         required = ("id", "owner", "how", "when", "from", "source", "section")
         keys = file.mapping(node, "suggestions", required, ("until",))
         if keys is None or not all(k in keys for k in required):
             return None
-        words = {k: file.word(keys[k], k) or "" for k in ("id", "owner", "how", "section")}
+        words = {k: file.word(keys[k], k) or "" for k in ("id", "owner", "how")}
         when = [file.one_of(n, "when", sorted(self.reasons)) for n in file.items(keys["when"], "when")]
         since = file.day(keys["from"], "from")
         until = file.day(keys["until"], "until") if "until" in keys else None
-        citation = f"{self._source(file, keys['source'])}, {words['section']}"
+        citation = self._citation(file, keys)
         if since is None:
             return None
         reasons = tuple(w for w in when if w is not None)
         return Suggestion(words["id"], words["owner"], words["how"], reasons, since, until, citation)
+
+
+def _in_both(words: Mapping[str, str]) -> Text:
+    """Words that a pack brings in every language, as a text that is read in the reader's own."""
+    return Text("eligibility-own-words", dict(words))
 
 
 def _timeline(histories: Mapping[str, tuple[Dated, ...]]) -> Timeline:

@@ -33,13 +33,13 @@ eligibility-role-other = other member
 eligibility-role-numbered = { $role } no. { $number }
 
 # Kinds of income, spending, work
-eligibility-income-earned = wages that can be seen
+eligibility-income-earned = wages that can be checked
 eligibility-income-business = income from farming or business
 eligibility-income-land-rent = rent for land
 eligibility-income-property = interest and house rent
 eligibility-income-pension = pension
 eligibility-income-support = money from relatives
-eligibility-income-transfer = other transfers
+eligibility-income-transfer = government subsidies (for farming and the like)
 eligibility-income-assistance = assistance already received
 eligibility-income-other = other income
 eligibility-spending-illness = illness costs you pay yourself (within the insurance list)
@@ -51,6 +51,18 @@ eligibility-spending-other = other necessary spending
 eligibility-trade-domestic-service = domestic service
 eligibility-trade-none = none
 
+# Where it is written. What a pack brings in both languages is read in the reader's own.
+eligibility-own-words =
+    { "en" ->
+         [en] { $en }
+        *[other] { $zh-CN }
+    }
+eligibility-citation = { $title }, { $section }
+eligibility-source-volume = EU-China Social Protection Reform Project, Pilot Site Volume
+eligibility-source-programme = { eligibility-source-volume }, ch. 2 Da’an §{ $section }
+eligibility-source-report = { eligibility-source-volume }, App. 3 §{ $section }
+eligibility-source-practice = General practice (to be confirmed by the place)
+
 # What is decided
 eligibility-outcome-granted = Meets the conditions
 eligibility-outcome-refused = Does not meet the conditions
@@ -58,7 +70,7 @@ eligibility-outcome-cannot-tell = Cannot tell yet
 eligibility-profile-rural = rural
 eligibility-profile-urban = town
 
-eligibility-criterion-financial-assets = Savings and other financial assets
+eligibility-criterion-financial-assets = Savings, funds and shares
 eligibility-criterion-houses = Houses
 eligibility-criterion-cars = Private cars
 eligibility-criterion-work-vehicles = Vehicles used for work
@@ -88,7 +100,7 @@ eligibility-value-productive-property = { $value } for the family
 eligibility-value-income = { $value } for each person
 eligibility-value-something-to-pay = { $value }
 eligibility-limit-financial-assets = below { $limit } for each person
-eligibility-limit-houses = at most { $limit }, the one you live in counted
+eligibility-limit-houses = at most { $limit }, counting the one you live in
 eligibility-limit-cars =
     { $limit ->
          [0] none
@@ -102,9 +114,9 @@ eligibility-limit-work-vehicles =
 eligibility-limit-valuables = at most { $limit } for the family
 eligibility-limit-productive-property = at most { $limit } for the family
 eligibility-limit-income = below { $limit } for each person
-eligibility-limit-something-to-pay = more than { $limit }
+eligibility-limit-something-to-pay = more than nothing
 eligibility-distance-unknown = not known by how much
-eligibility-distance-at-limit = exactly at the limit, which is not enough
+eligibility-distance-at-limit = exactly at the limit, which does not meet the rule
 eligibility-distance-financial-assets = { $distance } too much for each person
 eligibility-distance-houses = { $distance } too many
 eligibility-distance-cars = { $distance } too many
@@ -118,19 +130,19 @@ eligibility-distance-something-to-pay = { $distance } too little
 eligibility-short-granted = By the rules, your family can get { $programme }: { $amount }.
 eligibility-short-refused = By the rules, your family cannot get { $programme } now.
 eligibility-short-cannot-tell = We cannot tell yet whether your family can get { $programme }. We still need to know:
-eligibility-short-income = Your income comes to { $value } for each person, below the standard of { $limit }.
-eligibility-short-base = To make up the difference to the standard: { $amount }.
-eligibility-short-supplement = Extra for members who are old, young, sick or disabled: { $amount }.
+eligibility-short-income = Your family’s income is { $value } for each person, below the standard of { $limit } for each person.
+eligibility-short-base = What your income lacks to reach the standard: { $amount }.
+eligibility-short-supplement = Extra, because some in your family cannot work, or not fully: { $amount }.
 eligibility-short-also = You can also ask about: { $programmes }.
-eligibility-short-failed = { $label }: { $value } in your family; the rule is { $limit }; { $distance }.
-eligibility-short-last-known = Some of the figures used are only known up to { $day }; the sources have no later ones.
+eligibility-short-failed = { $label } – your family: { $value }; the rule: { $limit }; { $distance }.
+eligibility-short-last-known = Some of the figures we have only go up to { $day } and may have changed since.
 eligibility-short-more =
     { $count ->
          [one] And one more thing.
         *[other] And { $count } more things.
     }
-eligibility-note-last-known = Some figures used here are only known up to { $day }; the sources have no later ones: { $figures }.
-eligibility-note-to-be-confirmed = These figures are not printed in a document of the place and must be confirmed by it: { $figures }.
+eligibility-note-last-known = These figures are known to us only up to { $day } and may have changed since: { $figures }.
+eligibility-note-to-be-confirmed = The documents of the place do not give these; the place must confirm them: { $figures }.
 
 # The sum
 eligibility-term = { $number }
@@ -146,14 +158,14 @@ eligibility-line-capacity-by-age = Capacity to work of the { $who }: { $result }
 eligibility-line-capacity-household = Capacity to work of the family: ({ $terms }) ÷ { $people } = { $result }
 eligibility-line-estimated-pay = Pay counted as income: { $usual } × the family’s capacity { $capacity } = { $result }
 eligibility-line-gross-income = Income of the family: { $result }
-eligibility-line-spending-kind = Less necessary spending, { $kind }: { $result }
-eligibility-line-net-income = Income after that: { $income } − { $spending } = { $result }
+eligibility-line-spending-kind = Taken off, { $kind }: { $result }
+eligibility-line-net-income = Income left after that: { $income } − { $spending } = { $result }
 eligibility-line-per-head = For each person: { $net } ÷ { $people } = { $result }
 eligibility-line-per-head-month = For each person and month: { $net } ÷ { $people } ÷ 12 months = { $result }
-eligibility-line-base-per-head = To make up the difference: (standard { $standard } − { $per-head } each) × { $people } = { $result }
-eligibility-line-base-once = To make up the difference: standard { $standard } × { $people } − family income { $net } = { $result }
+eligibility-line-base-per-head = Up to the standard: (standard { $standard } − { $per-head } each) × { $people } = { $result }
+eligibility-line-base-once = Up to the standard: standard { $standard } × { $people } − family income { $net } = { $result }
 eligibility-line-supplement-class = Extra for the { $who }: standard { $standard } × { $percent }% = { $result }
-eligibility-line-supplement-capacity = Extra for lacking capacity to work: standard { $standard } × (1 − { $capacity }) × { $people } × { $percent }% = { $result }
+eligibility-line-supplement-capacity = Extra, because some cannot work, or not fully: standard { $standard } × (1 − { $capacity }) × { $people } × { $percent }% = { $result }
 eligibility-line-total = In all: { $base } + { $supplement } = { $result }
 eligibility-line-total-adjusted = In all: { $base } + { $supplement }, after the minimum amount or rounding = { $result }
 
@@ -169,7 +181,7 @@ eligibility-ask-valuables = About how much are your family’s valuables worth?
 eligibility-ask-productive-property = About how much are your tools, animals and stock worth?
 eligibility-ask-age = How old is the { $who }?
 eligibility-ask-sex = Is the { $who } male or female?
-eligibility-ask-health-grade = How much work does the health of the { $who } allow? (grade of working capacity)
+eligibility-ask-health-grade = How much work is the { $who } well enough to do? (grade of working capacity, entered by the visitors)
 eligibility-ask-disability = Does the { $who } have a disability?
 eligibility-ask-disability-grade = Which grade is the disability of the { $who }?
 eligibility-ask-student = Does the { $who } go to school?
@@ -177,14 +189,14 @@ eligibility-ask-serious-illness = Is the { $who } seriously ill?
 eligibility-ask-trade = What work does the { $who } do?
 eligibility-ask-months-worked = How many months did the { $who } work in the last year?
 eligibility-ask-potential-wage = What does the kind of work the { $who } does usually pay a month?
-eligibility-ask-income-earned = How much are the wages that can be seen?
+eligibility-ask-income-earned = How much are the wages that can be checked (payslips, bank)?
 eligibility-ask-income-business = How much is the income from farming or business?
 eligibility-ask-income-land-rent = How much is the rent for land?
 eligibility-ask-income-property = How much are interest and house rent?
 eligibility-ask-income-pension = How much is the pension?
 eligibility-ask-income-support = How much money comes from relatives?
-eligibility-ask-income-transfer = How much are other transfers?
-eligibility-ask-income-assistance = How much assistance is already received?
+eligibility-ask-income-transfer = How much of the government subsidies counts as income (for farming and the like)? Leave out dibao and temporary assistance.
+eligibility-ask-income-assistance = How much assistance (dibao, temporary assistance and the like) is already received?
 eligibility-ask-income-other = How much is the other income?
 eligibility-ask-spending-illness = How much did you pay yourself for illness (within the insurance list)?
 eligibility-ask-spending-illness-other = How much did you pay for illness outside the insurance list?

@@ -103,9 +103,9 @@ def test_case_2_is_written_out_in_english_with_its_numbers() -> None:
         "Pay counted as income: 6,000 yuan a year × the family’s capacity 0.4 = 2,400 yuan a year",
         "Income of the family: 5,600 yuan a year",
         "For each person: 5,600 yuan a year ÷ 3 = 1,866.70 yuan a year",
-        "To make up the difference: "
-        "(standard 3,600 yuan a year − 1,866.70 yuan a year each) × 3 = 5,199.90 yuan a year",
-        "Extra for lacking capacity to work: standard 3,600 yuan a year × (1 − 0.4) × 3 × 25% = 1,620 yuan a year",
+        "Up to the standard: (standard 3,600 yuan a year − 1,866.70 yuan a year each) × 3 = 5,199.90 yuan a year",
+        "Extra, because some cannot work, or not fully: "
+        "standard 3,600 yuan a year × (1 − 0.4) × 3 × 25% = 1,620 yuan a year",
         "In all: 5,199.90 yuan a year + 1,620 yuan a year = 6,819.90 yuan a year",
     ]
 
@@ -114,7 +114,7 @@ def test_case_2_is_written_out_in_chinese_with_its_numbers() -> None:
     say = Localizer("zh-CN").say
     assert [say(line) for line in arithmetic(CASE_2)] == [
         "土地出租的收入：每年 3,200 元",
-        "配偶的工钱（看不到工资单，按行业算）：每月 2,000 元 × 3 个月 = 每年 6,000 元",
+        "配偶的工钱（没有工资条，按这一行的一般工钱算）：每月 2,000 元 × 3 个月 = 每年 6,000 元",
         "户主的劳动能力：健康 0.4 × 年龄 1 × 性别 1 = 0.4",
         "配偶的劳动能力：健康 1 × 年龄 1 × 性别 0.8 = 0.8",
         "子女的劳动能力：10 岁，按 0 算",
@@ -122,8 +122,8 @@ def test_case_2_is_written_out_in_chinese_with_its_numbers() -> None:
         "算作收入的工钱：每年 6,000 元 × 全家的劳动能力 0.4 = 每年 2,400 元",
         "全家收入：每年 5,600 元",
         "平均每人：每年 5,600 元 ÷ 3 人 = 每年 1,866.70 元",
-        "补差：（标准每年 3,600 元 − 每人每年 1,866.70 元）× 3 人 = 每年 5,199.90 元",
-        "劳动能力不足的补助：标准每年 3,600 元 ×（1 − 0.4）× 3 人 × 25% = 每年 1,620 元",
+        "补到标准：（标准每年 3,600 元 − 每人每年 1,866.70 元）× 3 人 = 每年 5,199.90 元",
+        "家里劳动能力不够，另外多补：标准每年 3,600 元 ×（1 − 0.4）× 3 人 × 25% = 每年 1,620 元",
         "合计：每年 5,199.90 元 + 每年 1,620 元 = 每年 6,819.90 元",
     ]
 

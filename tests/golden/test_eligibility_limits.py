@@ -54,11 +54,11 @@ def criterion(assessment: Assessment, name: str) -> Criterion:
 @pytest.mark.parametrize(
     ("fen", "passed", "shown", "distance"),
     [
-        # To 0.1 yuan, unless that hid how the comparison fell: 3,599.99 is not shown as 3,600.
+        # To 0.1 yuan, unless that hid how the comparison fell: neither 3,599.99 nor 3,600.01 is shown as 3,600.
         (yuan(3600) - 10, True, 359990, None),
         (yuan(3600) - 1, True, 359999, None),
         (yuan(3600), False, 360000, 0),
-        (yuan(3600) + 1, False, 360000, 0),
+        (yuan(3600) + 1, False, 360001, 1),
         (yuan(3600) + 10, False, 360010, 10),
         (yuan(3720), False, 372000, 12000),
     ],
@@ -128,6 +128,36 @@ def test_savings_for_each_person_must_be_below_one_year_of_the_standard(
     assert assets.distance == (None if distance is None else Money(distance))
     assert isinstance(assets.value, Money)
     assert (assets.value.fen < yuan(3600)) is passed
+
+
+@pytest.mark.parametrize(
+    ("fen", "passed", "shown"),
+    [
+        (yuan(500), True, 16667),
+        (yuan(1000), True, 33333),
+        # 3,599.9967 and 3,600.0033 are not rounded onto the limit that they miss.
+        (yuan(10800) - 1, True, 359999),
+        (yuan(10800), False, 360000),
+        (yuan(10800) + 1, False, 360001),
+        (yuan(10801), False, 360033),
+    ],
+)
+def test_savings_for_each_person_are_shown_rounded_half_up(fen: int, passed: bool, shown: int) -> None:
+    three = family(able(), able(Role.SPOUSE), able(Role.PARENT), financial_assets=fen)
+    assets = criterion(decide(three), "financial-assets")
+    assert (assets.passed, assets.value) == (passed, Money(shown))
+    assert assets.distance == (None if passed else Money(shown - yuan(3600)))
+
+
+@pytest.mark.parametrize("thousandths", [333, 667, 1001])
+def test_savings_and_their_limit_are_never_shown_the_wrong_way_round(tmp_path: Path, thousandths: int) -> None:
+    packs = packs_with(tmp_path, ("financial_assets_years", "1", str(thousandths / 1000)))
+    limit = thousandths * 360 * 7
+    for fen in range(limit - 20, limit + 20):
+        home = family(*[able(age=70 + n) for n in range(7)], financial_assets=fen)
+        assets = criterion(assess(packs, home, "dibao", "daan", WITH_INDEX), "financial-assets")
+        assert isinstance(assets.value, Money) and isinstance(assets.limit, Money)
+        assert (assets.value.fen < assets.limit.fen) is assets.passed is (fen < limit)
 
 
 def test_in_town_the_year_of_the_standard_is_5760() -> None:

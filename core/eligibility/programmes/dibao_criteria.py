@@ -6,7 +6,7 @@ from typing import Any
 
 from core.eligibility.assessment import Line
 from core.eligibility.programme import Programme, Test
-from core.eligibility.programmes.dibao import DibaoHousehold, DibaoPerson, periods
+from core.eligibility.programmes.dibao import DibaoHousehold, DibaoPerson, periods, standard_a_year
 from core.eligibility.programmes.dibao_parameters import (
     CAPACITY,
     CLASSIFIED,
@@ -70,20 +70,31 @@ def worth_of(name: str, passed: str) -> Test:
     )
 
 
+def side(one: int, other: int) -> int:
+    """-1 below, 0 at, 1 above."""
+    return (one > other) - (one < other)
+
+
+def share(h: DibaoHousehold, whole: int, limit: int, parts: int) -> int:
+    """A part of ``whole`` fen half up; one fen beside that part of ``limit`` if rounding alone put it onto it."""
+    shown = h.divide(whole, parts, Rounding.FEN)
+    return shown + side(whole, limit) if shown == h.divide(limit, parts, Rounding.FEN) else shown
+
+
 def assets_a_head(h: DibaoHousehold) -> Money:
-    """Down to the fen, so that a sum below its limit is also shown below it."""
-    return Money(h.financial_assets // h.size)
+    return Money(share(h, h.financial_assets, h.financial_limit, h.size))
 
 
 def assets_limit_a_head(h: DibaoHousehold) -> Money:
-    return Money(h.financial_limit // h.size)
+    return Money(h.divide(h.financial_limit, h.size, Rounding.FEN))
 
 
 def shown_per_head(h: DibaoHousehold) -> Amount:
     """Net income for each person as the place rounds it; to the fen where that would hide how the comparison fell."""
-    if (h.per_head < h.par.standard.fen) == h.income_below_standard:
+    standard = standard_a_year(h)
+    if side(h.per_head, h.par.standard.fen) == side(h.net_income, standard):
         return here(h, h.per_head)
-    return here(h, h.net_income // (h.size * periods(h)))
+    return here(h, share(h, h.net_income, standard, h.size * periods(h)))
 
 
 TESTS = (

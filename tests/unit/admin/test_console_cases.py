@@ -188,7 +188,7 @@ def test_the_decision_shows_every_condition_and_the_sum_before_it_is_taken(conso
     shown = console.official("shenpi").get(page(OVER, "decide")).text
     for words in (
         "符合条件",
-        "存款等金融资产",
+        "存款、理财等",
         "家庭收入",
         "金额怎么算的",
         "每年 8,917.20 元",

@@ -41,7 +41,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("missing-key", "dibao.yaml", STANDARD, STANDARD.replace("      unit: yuan for each person\n", "")),
     ("missing-key", "dibao.yaml", STANDARD, STANDARD.replace("      period: year\n", "")),
     ("missing-key", "dibao.yaml", "      source: volume\n", ""),
-    ("missing-key", "dibao.yaml", "      section: App. 3 §2.2\n", ""),
+    ("missing-key", "dibao.yaml", "      section: {zh-CN: 附录3 2.2, en: App. 3 §2.2}\n", ""),
+    ("missing-key", "dibao.yaml", "{zh-CN: 附录3 2.2, en: App. 3 §2.2}", "{en: App. 3 §2.2}"),
+    ("missing-key", "place.yaml", "      zh-CN: 《中华人民共和国劳动法》\n", ""),
+    ("wrong-type", "place.yaml", "    title:\n      zh-CN: 《中华人民共和国劳动法》\n      en: Labour Law of the PRC\n",
+     "    title: Labour Law\n"),
+    ("missing-key", "dibao.yaml", "      section: {zh-CN: 第十五条, en: art. 15}\n", ""),
     ("missing-key", "dibao.yaml", STANDARD + "      from: 2018-01-01\n", STANDARD),
     ("missing-key", "place.yaml", 'version: "2018.1"\n', ""),
     ("missing-key", "dibao.yaml", "        en: Used only to name employment assistance.\n", ""),
@@ -160,6 +165,13 @@ def test_values_are_exact_whole_numbers() -> None:
     assert rural["per_head_rounding"] is Rounding.TENTH
 
 
+def test_a_section_without_words_is_written_once_for_both_languages(tmp_path: Path) -> None:
+    once = edited(tmp_path, "dibao.yaml", ("section: {zh-CN: 第十五条, en: art. 15}", "section: 15"))
+    age = load_packs(once).pack("daan").in_force("dibao", "rural", WITH_INDEX).origin["working_age_from"]
+    assert localizer("zh-CN").say(age.citation) == "《中华人民共和国劳动法》15"
+    assert localizer("en").say(age.citation) == "Labour Law of the PRC, 15"
+
+
 def test_a_value_changes_on_its_day_and_stays_until_the_next() -> None:
     for on, used in ((date(2018, 1, 1), False), (date(2018, 12, 7), False), (date(2018, 12, 8), True)):
         assert in_force(SHIPPED, on=on)["capacity_index_used"] is used
@@ -187,7 +199,8 @@ def test_every_shipped_value_has_unit_source_section_and_both_languages_of_its_n
             for force in timeline.forces:
                 assert set(force.origin) == set(PROGRAMMES[programme].schema.parameters()), profile
                 for origin in force.origin.values():
-                    assert origin.unit and origin.source and origin.section
+                    assert origin.unit
+                    assert all(localizer(language).say(origin.citation) for language in LANGUAGES)
                     assert set(origin.note) in (set(), set(LANGUAGES))
                     known = origin.to_be_confirmed or origin.confirmed_until or origin.until
                     assert known, f"{origin.name}: until when is it known?"

@@ -1,6 +1,7 @@
 """Explanations: short for the chat, full for the console, in both languages, from the stored assessment alone."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -65,18 +66,19 @@ def short(assessment: Assessment, language: str) -> list[str]:
 def test_a_granted_household_reads_what_it_gets_and_why() -> None:
     assert short(decide(ZHANG), "en") == [
         "By the rules, your family can get dibao (minimum living allowance): 6,819.90 yuan a year.",
-        "Your income comes to 1,866.70 yuan a year for each person, below the standard of 3,600 yuan a year.",
-        "To make up the difference to the standard: 5,199.90 yuan a year.",
-        "Extra for members who are old, young, sick or disabled: 1,620 yuan a year.",
+        "Your family’s income is 1,866.70 yuan a year for each person, "
+        "below the standard of 3,600 yuan a year for each person.",
+        "What your income lacks to reach the standard: 5,199.90 yuan a year.",
+        "Extra, because some in your family cannot work, or not fully: 1,620 yuan a year.",
         "You can also ask about: disability allowance, education assistance, employment assistance, "
         "help from charities.",
     ]
     assert short(decide(ZHANG), "zh-CN") == [
         "按规定，您家可以领低保：每年 6,819.90 元。",
-        "您家的收入算下来是每人每年 1,866.70 元，低于标准每人每年 3,600 元。",
-        "补到标准的差额：每年 5,199.90 元。",
-        "给老、小、病、残家人的补助：每年 1,620 元。",
-        "另外还可以问问：残疾人补贴、教育救助、就业救助、慈善帮助。",
+        "您家的收入，平均每人每年 1,866.70 元，比每人每年 3,600 元的标准低。",
+        "收入不够标准的部分，补给您家：每年 5,199.90 元。",
+        "家里有人不能干活，或者干活有困难，另外多补：每年 1,620 元。",
+        "您还可以问问这些帮助：残疾人补贴、教育救助、就业救助、慈善帮助。",
     ]
 
 
@@ -86,9 +88,9 @@ def test_a_refused_household_reads_each_reason_with_its_distance_and_where_else_
     assessment = decide(household)
     assert short(assessment, "en") == [
         "By the rules, your family cannot get dibao (minimum living allowance) now.",
-        "Private cars: 1 car in your family; the rule is none; 1 too many.",
-        "Family income: 600 yuan a month for each person in your family; "
-        "the rule is below 480 yuan a month for each person; 120 yuan a month too much for each person.",
+        "Private cars – your family: 1 car; the rule: none; 1 too many.",
+        "Family income – your family: 600 yuan a month for each person; "
+        "the rule: below 480 yuan a month for each person; 120 yuan a month too much for each person.",
         "You can also ask for temporary assistance. "
         "Apply at the social assistance counter of your township or street office.",
         "You can also ask for recognition as a low-income family. "
@@ -97,19 +99,19 @@ def test_a_refused_household_reads_each_reason_with_its_distance_and_where_else_
         "Apply at the employment counter of your township or street office.",
         "You can also ask for help from charities. "
         "Tell the staff of your township or street office; they will put you in touch.",
-        "These figures are not printed in a document of the place and must be confirmed by it: limit on private cars.",
+        "The documents of the place do not give these; the place must confirm them: limit on private cars.",
     ]
     assert short(assessment, "zh-CN")[:4] == [
         "按规定，您家现在不能领低保。",
         "自用小汽车：您家有 1 辆；规定不能有。多了 1 辆。",
-        "家庭收入：您家每人每月 600 元；规定要低于每人每月 480 元。超出每人每月 120 元。",
+        "家庭收入：您家每人每月 600 元；规定要低于每人每月 480 元。高出每人每月 120 元。",
         "还可以申请临时救助。请到乡镇或街道的社会救助窗口申请。",
     ]
 
 
 def test_exactly_at_the_limit_is_told_as_that() -> None:
     (reason,) = [line for line in short(decide(earning(yuan(3600))), "en") if line.startswith("Family income")]
-    assert reason.endswith("exactly at the limit, which is not enough.")
+    assert reason.endswith("exactly at the limit, which does not meet the rule.")
 
 
 def test_a_household_that_cannot_be_decided_reads_what_is_still_to_be_said() -> None:
@@ -149,7 +151,7 @@ def test_all_reasons_of_a_refusal_are_told_even_when_the_lines_run_out() -> None
 
 def test_figures_of_long_ago_are_told_in_the_chat_in_one_line() -> None:
     assert short(decide(ZHANG, LATER), "en")[-1] == (
-        "Some of the figures used are only known up to 31 December 2018; the sources have no later ones."
+        "Some of the figures we have only go up to 31 December 2018 and may have changed since."
     )
 
 
@@ -161,14 +163,46 @@ def test_the_console_reads_every_criterion_with_its_citation() -> None:
         (say(r.label), say(r.value), say(r.limit), r.passed, None if r.distance is None else say(r.distance))
         for r in rows
     ] == [
-        ("Savings and other financial assets", "not known yet", "below 3,600 yuan for each person", None, None),
-        ("Houses", "2 houses", "at most 1, the one you live in counted", False, "1 too many"),
+        ("Savings, funds and shares", "not known yet", "below 3,600 yuan for each person", None, None),
+        ("Houses", "2 houses", "at most 1, counting the one you live in", False, "1 too many"),
         ("Private cars", "0 cars", "none", True, None),
         ("Family income", f"1,866.70 {each}", f"below 3,600 {each}", True, None),
-        ("Amount worked out", "6,819.90 yuan a year", "more than 0 yuan a year", True, None),
+        ("Amount worked out", "6,819.90 yuan a year", "more than nothing", True, None),
     ]  # fmt: skip
-    assert rows[3].citation == "EU-China pilot volume, App. 3 §1.2.3, §4.1.1"
-    assert all(r.citation for r in rows)
+    assert all(say(r.citation) for r in rows)
+
+
+VOLUME = "EU-China Social Protection Reform Project, Pilot Site Volume"
+VOLUME_IN_CHINESE = "《中国-欧盟社会保障改革项目试点汇编》"
+
+
+def test_a_citation_speaks_the_readers_language() -> None:
+    assessment = Assessment.from_json(json.loads(json.dumps(decide(replace(ZHANG, houses=2)).to_json())))
+    cited = {c.name: c.citation for c in assessment.criteria}
+    zh, en = localizer("zh-CN").say, localizer("en").say
+    assert en(cited["income"]) == f"{VOLUME}, App. 3 §1.2.3, §4.1.1"
+    assert zh(cited["income"]) == f"{VOLUME_IN_CHINESE}附录3 1.2.3、4.1.1"
+    assert en(cited["houses"]) == "General practice (to be confirmed by the place), homes, the one lived in counted"
+    assert zh(cited["houses"]) == "一般做法（待当地确认）关于住房套数（住的那套也算）"
+    said = {line.name: (zh(line.citation), en(line.citation)) for line in assessment.lines}
+    assert said["income-kind"] == (f"{VOLUME_IN_CHINESE}第2章 大安 4.2.1(b)", f"{VOLUME}, ch. 2 Da’an §4.2.1(b)")
+    assert said["per-head"] == (f"{VOLUME_IN_CHINESE}附录3 4.1.1、4.1.2", f"{VOLUME}, App. 3 §4.1.1, 4.1.2")
+
+
+def test_no_citation_of_a_chinese_page_is_in_english() -> None:
+    say = localizer("zh-CN").say
+    for household in (ZHANG, ZHANG_IN_TOWN, earning(yuan(100_000), cars=1)):
+        assessment = decide(household)
+        records = (*assessment.criteria, *assessment.lines, *assessment.other_programmes, *figures(assessment))
+        for said in [say(record.citation) for record in records]:
+            assert not re.search("[A-Za-z]{2}", said), said
+
+
+def test_rules_and_pack_call_the_volume_by_the_same_title_and_say_who_translated_it() -> None:
+    volume = PACKS.pack("daan").sources["volume"]
+    for language in LANGUAGES:
+        assert localizer(language).say(volume.title) == localizer(language)("eligibility-source-volume")
+    assert "翻译" in volume.note["zh-CN"] and "translation" in volume.note["en"]
 
 
 def test_the_figures_used_are_shown_in_words() -> None:
