@@ -9,6 +9,7 @@
 #   make locks          resolve requirements/*.in anew (UPGRADE=1: to the newest versions)
 #   make vendor         refresh the front-end files in admin/static/vendor (needs node)
 #   make compose-secrets  the secrets that docker-compose.yml needs, made once
+#   make pictures       take the README's pictures anew (needs chromium)
 #   make compose-check    check docker-compose.yml
 #
 # Another Python: make run PYTHON=python3.12      Some tests only: make test TESTS="tests/unit -k money"
@@ -20,7 +21,7 @@ TESTS ?= tests
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench audit-verify reset locks vendor compose-secrets compose-check env-run env-test env-dev
+.PHONY: help run test check format bench audit-verify reset locks vendor pictures compose-secrets compose-check env-run env-test env-dev
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -63,6 +64,9 @@ locks: env-dev
 		../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-build \
 			--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) $$set.in --output-file $$set.txt || exit 1; \
 	done
+
+pictures: env-test
+	$(BIN)/python -m tools.pictures
 
 vendor: env-run
 	$(BIN)/python tools/vendor.py
