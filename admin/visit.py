@@ -133,7 +133,7 @@ class Visit:
             "csrf": self.jar.csrf,
             "staff": self.signed.staff if self.signed else None,
             "roles": role_names(self.signed.staff.roles if self.signed else ()),
-            "entries": entries(self.signed.staff.roles, self.request.url.path) if self.signed else [],
+            "desks": entries(self.signed.staff.roles, self.request.url.path) if self.signed else [],
             "here": self.here,
             "place": Text(f"console-place-{self.house.settings.place}"),
             "done": self._done(),

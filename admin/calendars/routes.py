@@ -132,7 +132,8 @@ def _page(
     texts: tuple[str, str] | None = None,
 ) -> Response:
     year = visit.number("year") or visit.today.year + 1
-    version = None
+    with visit.reading() as s:
+        version = workdays.loaded_version(s, year)
     return visit.page(
         "calendars/templates/load.html",
         status=status,

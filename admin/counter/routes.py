@@ -114,7 +114,9 @@ def _application(visit: Visit, form: Form, posted: counter.Posted) -> Applicatio
 
 
 def _page(visit: Visit, form: Form, posted: counter.Posted, problems: Problems, status: int = 200) -> Response:
-    blank = min(visit.number("blank") + (visit.typed("what") == "add"), MOST_BLANK)
+    entries = visit.number("entries") + (visit.typed("what") == "add")
+    filled = max((len(counter.posted_indices(group, posted.given)) for group in _groups(form)), default=0)
+    blank = min(max(0, entries - filled), MOST_BLANK)
     # Until something is submitted nothing is wrong: questions that have just opened are not yet unanswered.
     shown = posted if problems else replace(posted, problems={})
     return visit.page(
@@ -124,10 +126,14 @@ def _page(visit: Visit, form: Form, posted: counter.Posted, problems: Problems, 
         form=form,
         parts=counter.page(form, visit.today, posted=shown, blank=blank),
         problems=problems,
-        blank=blank,
+        entries=filled + blank,
         notes=_notes(form, posted, visit),
         helper=visit.typed("helper"),
     )
+
+
+def _groups(form: Form) -> list[Field]:
+    return [field for section in form.sections for field in section.fields if field.kind is Kind.GROUP]
 
 
 def _notes(form: Form, posted: counter.Posted, visit: Visit) -> dict[str, Text]:

@@ -46,7 +46,7 @@ async function add(button) {
   const page = await look("add");
   const fresh = page && [...page.querySelectorAll("[data-entry]")].at(-1);
   if (!fresh) return form.requestSubmit(button);
-  form.elements.blank.value = page.querySelector("[name=blank]").value;
+  form.elements.entries.value = page.querySelector("[name=entries]").value;
   button.before(fresh);
   fresh.querySelector("input,select")?.focus();
 }

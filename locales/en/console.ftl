@@ -5,6 +5,7 @@ console-brand = Yimen
 console-place-daan = Da’an
 console-skip = Skip to the main content
 console-menu = Menu
+console-back = Back
 console-footer = Social assistance, one door. What you do here is recorded under your name.
 console-footer-public = Public notices
 console-area = { $town }, { $village }

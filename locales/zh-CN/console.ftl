@@ -5,6 +5,7 @@ console-brand = 一门
 console-place-daan = 大安
 console-skip = 跳到正文
 console-menu = 菜单
+console-back = 返回
 console-footer = 社会救助，一门受理。您在这里的操作都会记在您的名下。
 console-footer-public = 公示
 console-area = { $town }{ $village }
