@@ -116,7 +116,7 @@ class Window:
 
     def faults(self, what: str) -> list[str]:
         """What axe finds, and whether the page is wider than the window."""
-        found = Axe().run(self.page).response["violations"]
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
         faults = [f"{what}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
@@ -127,19 +127,21 @@ class Window:
         self._context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_passes_axe_and_fits(chromium: Any, served: Served, language: str, width: int) -> None:
+@pytest.mark.parametrize("username", (None, "shouli", "diaocha", "shenpi", "guanli", "shenji"))
+def test_every_page_passes_axe_and_fits(chromium: Any, served: Served, language: str, username: str | None) -> None:
     faults: list[str] = []
-    for username in (None, "shouli", "diaocha", "shenpi", "guanli", "shenji"):
-        window = Window(chromium, served, language, width, username)
-        for who, paths in PAGES.values():
-            for path in paths if who == username else ():
-                window.open(path)
-                assert window.page.locator("h1").count() == 1, path
+    window = Window(chromium, served, language, WIDTHS[0], username)
+    for who, paths in PAGES.values():
+        # The second language changes the words, not the faces of a page.
+        for path in (paths if language == LANGUAGES[0] else paths[:1]) if who == username else ():
+            window.open(path)
+            assert window.page.locator("h1").count() == 1, path
+            for width in WIDTHS:
+                window.page.set_viewport_size({"width": width, "height": 800})
                 faults += window.faults(f"{path} {language} {width}")
-        assert window.said == [], "nothing is complained of in the browser's console"
-        window.close()
+    assert window.said == [], "nothing is complained of in the browser's console"
+    window.close()
     assert faults == []
 
 
