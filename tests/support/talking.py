@@ -12,16 +12,9 @@ from bot.conversation.model import Inbound, Said, Started, Tapped
 from bot.store import Message, SessionRow
 from bot.turn import Incoming, Outcome, Photograph, TurnDesk
 from core.house import House
+from core.seed.people import identity_number
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 SEND = "review:dibao"
-
-
-def identity_number(born: date, serial: int, place: str = "220882") -> str:
-    """An invented identity number with its check digit. An odd ``serial`` (0–999) is a man's."""
-    digits = f"{place}{born:%Y%m%d}{serial:03d}"
-    remainder = sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=True)) % 11
-    return digits + "10X98765432"[remainder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +44,11 @@ class Family:
 
     @property
     def identity(self) -> str:
-        return self._number(35, 1)
+        return self._number(35, True)
 
-    def _number(self, age: int, odd: int) -> str:
-        # 450 men and women a birthday, on as many birthdays as are wanted.
-        days, serial = divmod(self.number, 450)
-        return identity_number(date(self.year - age, 1, 1) + timedelta(days=days), serial * 2 + odd)
+    def _number(self, age: int, male: bool) -> str:
+        days, order = divmod(self.number, 500)
+        return identity_number("220882", date(self.year - age, 1, 1) + timedelta(days=days), male, order)
 
     def answer(self, path: str) -> Answer:
         """What is answered to the question at a path of the form (``members.0.name``)."""
@@ -78,13 +70,13 @@ class Family:
             "members": "2",
             "members.0.role": Tap("spouse"),
             "members.0.name": "李小芳",
-            "members.0.identity": self._number(33, 0),
+            "members.0.identity": self._number(33, False),
             "members.0.health": Tap("healthy"),
             "members.0.work": Tap("domestic_service"),
             "members.0.work_months": "3",
             "members.1.role": Tap("child"),
             "members.1.name": "王小丽",
-            "members.1.identity": self._number(10, 0),
+            "members.1.identity": self._number(10, False),
             "members.1.health": Tap("healthy"),
             "income_kinds": tuple(kinds),
             "land_rent": "3200元一年",
