@@ -125,12 +125,13 @@ class Talk:
 
     def __init__(self, house: House, desk: TurnDesk, address: str = "somebody", channel: str = "web") -> None:
         self.house, self.desk, self.address, self.channel = house, desk, address, channel
+        self.keys = address
         self.script: list[Line] = []
         self.outcomes: list[Outcome] = []
 
     def send(self, what: Inbound | Photograph, key: str | None = None, language: str | None = None) -> Outcome:
         """One message, under the next key (``address-1``, ``address-2`` …) or a given one."""
-        key = key or f"{self.address}-{len(self.outcomes) + 1}"
+        key = key or f"{self.keys}-{len(self.outcomes) + 1}"
         outcome = self.desk.take(Incoming(self.channel, self.address, key, what, language))
         self.outcomes.append(outcome)
         return outcome
