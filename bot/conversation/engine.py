@@ -179,7 +179,8 @@ def _said(stage: Stage, text: str) -> None:
         raise Invalid("answer-empty")
     prompt = stage.prompt()
     exact = _match(prompt, text, exact=True)
-    if exact is not None:
+    marked = {choice.id for choice in prompt.choices if choice.chosen} if "text" in prompt.free else set()
+    if exact is not None and exact not in marked:  # a tap on a marked one takes it out; its name said again does not
         _chosen(stage, exact)
         return
     if prompt.skip and plain(text).lower() in prompt.skip_words and carry_out(stage, "/skip"):

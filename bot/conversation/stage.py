@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.conversation import history
 from bot.conversation.flow import Flow, Prompt, Room, Step
-from bot.conversation.flows.base import tell
+from bot.conversation.flows.base import lines, tell
 from bot.conversation.flows.progress import Progress
-from bot.conversation.model import Choice, Context, Effect, Frame, Say, Session, Tone, Turn
+from bot.conversation.model import Choice, Context, Effect, Frame, InputKind, Say, Session, Tone, Turn
 from bot.conversation.registry import FLOWS, draft_name, restore
 from core.clock import china_date
 from core.forms import Forms
@@ -177,13 +177,17 @@ class Stage:
         """Say what was wrong with an answer, more helpfully each time, and ask the same again."""
         prompt, times = self.prompt(), self.session.repairs + 1
         self.change(repairs=times)
-        self.say(Say(why, Tone.REPAIR))
+        helps: list[Text] = []
         if times == 2 and prompt.example:
-            self.say(Say(Text("chat-repair-example", {"example": prompt.example}), Tone.REPAIR))
-        elif times == 2 and prompt.choices:
-            self.say(Say(Text("chat-repair-choices"), Tone.REPAIR))
-        if times >= 3:
-            self.say(Say(Text("chat-repair-person"), Tone.REPAIR))
+            helps = [Text("chat-repair-example", {"example": prompt.example})]
+        elif (
+            times == 2 and prompt.choices and prompt.input is InputKind.NONE
+        ):  # where a number is not itself the answer
+            helps = [Text("chat-repair-choices")]
+        elif times >= 3:
+            helps = [Text("chat-repair-person")]
+        # One message: somebody who is lost must not be told three things.
+        self.say(Say(lines([why, *helps]), Tone.REPAIR))
         self.ask(again=True, lead=False, offer=times >= 3)
 
     def _commands(self, prompt: Prompt, more: bool, offer: bool) -> list[Choice]:

@@ -1,5 +1,7 @@
 """Words between the citizen and the township, with or without a case."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,7 @@ from core.casework.wording import clean, needed
 from core.db.models.casework import Case, CaseMessage, CasePause
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.files import store
+from core.i18n import Text
 from core.notices import queue_to, texts
 
 ANSWERERS = frozenset({"acceptor", "surveyor", "approver", "district"})
@@ -63,7 +66,8 @@ def reply(s: Session, office: Office, actor: Actor, message_id: int, version: in
     message = _in_hand(s, actor, message_id, version)
     said = needed(words)
     _settle(office, actor, message)
-    sent = _sent(s, office, actor, message.case_id, message.chat_session_id, message.area, "reply", said)
+    says = texts.reply(said, actor.name, message.words)
+    sent = _sent(s, office, actor, message.case_id, message.chat_session_id, message.area, "reply", said, says)
     _note(s, office, actor, "message-answered", message.case_id, {"message": message.id, "reply": sent.id})
     return sent.id
 
@@ -75,7 +79,9 @@ def write(s: Session, office: Office, actor: Actor, case_id: int, words: str) ->
     case = situation.case
     if case.chat_session_id is None:
         raise Conflict("case-without-chat", case=case.code)
-    sent = _sent(s, office, actor, case.id, case.chat_session_id, case.area, "word", needed(words))
+    said = needed(words)
+    says = texts.word(said, actor.name, case.code)
+    sent = _sent(s, office, actor, case.id, case.chat_session_id, case.area, "word", said, says)
     _note(s, office, actor, "message-sent", case.id, {"message": sent.id})
     return sent.id
 
@@ -152,6 +158,7 @@ def _sent(
     area: str | None,
     kind: str,
     words: str,
+    says: Sequence[Text],
 ) -> CaseMessage:
     now = office.clock.now()
     message = CaseMessage(
@@ -168,7 +175,7 @@ def _sent(
     s.add(message)
     s.flush()
     if chat_session_id is not None:
-        queue_to(s, chat_session_id, f"message:{message.id}", texts.reply(words, actor.name), now)
+        queue_to(s, chat_session_id, f"message:{message.id}", says, now, [texts.door("person", "")])
     return message
 
 

@@ -36,7 +36,10 @@ def by_code(s: Session, code: str, today: date) -> dict[str, Any]:
     case = s.scalars(select(Case).where(Case.code == (read_code(code) or ""))).one_or_none()
     if case is None:
         raise NotFound("case-code-unknown")
-    return {**_outline(s, case, today, workdays.calendar(s)), **_UNDECIDED, "bound": False}
+    outline = _outline(s, case, today, workdays.calendar(s))
+    # What the officials ask for may say what ails somebody: it is for the applicant's own phone.
+    asked = text("casework-asked-elsewhere") if outline["asked"] else None
+    return {**outline, **_UNDECIDED, "asked": pack(asked), "bound": False}
 
 
 _UNDECIDED: dict[str, Any] = {"amount": None, "lines": [], "arithmetic": [], "others": []}
@@ -57,19 +60,19 @@ def _outline(s: Session, case: Case, today: date, calendar: WorkCalendar) -> dic
         "provisional": bool(due_on and case.due_provisional),
         "holder": pack(holder_words(case, today)),
         "timeline": [{"on": e.on.isoformat(), "what": pack(text(f"casework-event-{e.action}"))} for e in events],
-        "asked": pack(_asked(s, case)),
+        **_asked(s, case),
         "outcome": case.outcome,
     }
 
 
-def _asked(s: Session, case: Case) -> Any:
-    """What the officials want to know, in their words."""
+def _asked(s: Session, case: Case) -> dict[str, Any]:
+    """What the officials want to know, in their words, and whether an answer has come."""
     if case.state != State.PAPERS_ASKED:
-        return None
-    words = s.scalars(
-        select(CasePause.words).where(CasePause.case_id == case.id).order_by(CasePause.id.desc()).limit(1)
+        return {"asked": None, "answered": False}
+    pause = s.scalars(
+        select(CasePause).where(CasePause.case_id == case.id).order_by(CasePause.id.desc()).limit(1)
     ).one()
-    return text("casework-asked", words=words)
+    return {"asked": pack(text("casework-asked", words=pause.words)), "answered": pause.until_on is not None}
 
 
 def _decision(s: Session, case: Case) -> dict[str, Any]:

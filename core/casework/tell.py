@@ -12,6 +12,9 @@ from core.i18n import Text
 from core.money import Amount, Period
 from core.notices import queue, texts
 
+HELPED = ("progress", "person")
+"""The buttons where somebody may not agree, or not understand."""
+
 
 def accepted(situation: Situation) -> None:
     case = situation.case
@@ -21,7 +24,7 @@ def accepted(situation: Situation) -> None:
 
 
 def papers_asked(situation: Situation, words: str) -> None:
-    _tell(situation, texts.papers_asked(situation.case.code, words), door="respond")
+    _tell(situation, texts.papers_asked(situation.case.code, words), doors=("respond", "person"))
 
 
 def papers_received(situation: Situation) -> None:
@@ -40,12 +43,12 @@ def publicised(situation: Situation, shown: Publicity) -> None:
 
 
 def objected(situation: Situation) -> None:
-    _tell(situation, texts.objected(situation.case.code))
+    _tell(situation, texts.objected(situation.case.code), doors=HELPED)
 
 
 def extended(situation: Situation, reason: str) -> None:
     case = situation.case
-    _tell(situation, texts.extended(case.code, case.due_on, case.due_provisional, reason))
+    _tell(situation, texts.extended(case.code, case.due_on, case.due_provisional, reason), doors=HELPED)
 
 
 def withdrawn(situation: Situation) -> None:
@@ -57,13 +60,13 @@ def withdrawn(situation: Situation) -> None:
 def decided(situation: Situation, found: Assessment, outcome: Verdict, reasons: str | None) -> None:
     case = situation.case
     if outcome == "granted":
-        _tell(situation, texts.granted(case.code, found))
+        _tell(situation, texts.granted(case.code, found), doors=HELPED)
         return
     days, until = review_until(case, situation.today)
-    _tell(situation, texts.refused(case.code, found, reasons or "", days, until))
+    _tell(situation, texts.refused(case.code, found, reasons or "", days, until), doors=HELPED)
 
 
-def _tell(situation: Situation, says: Sequence[Text], door: str = "progress") -> None:
-    """``door``: what the one button under the notice leads to, by the name of the conversation's choice."""
-    choice = {"id": f"{door}:{situation.case.code}", "label": Text(f"notice-choice-{door}")}
-    queue(situation.s, situation.case, says, situation.now, (choice,))
+def _tell(situation: Situation, says: Sequence[Text], doors: Sequence[str] = ("progress",)) -> None:
+    """``doors``: where the buttons under the notice lead."""
+    choices = [texts.door(name, situation.case.code) for name in doors]
+    queue(situation.s, situation.case, says, situation.now, choices)

@@ -34,6 +34,8 @@ class Place:
 def read(raw: str, today: date) -> str:
     """The number as 18 characters. Raises Invalid with the reason: ``identity-…``."""
     typed = "".join(c for c in plain(raw).upper() if not c.isspace() and c not in "-–—.·,")
+    if not any(c.isdigit() for c in typed):
+        raise Invalid("identity-no-digits")
     if wrong := next((c for c in typed if not (c.isascii() and (c.isdigit() or c == "X"))), None):
         raise Invalid("identity-characters", found=wrong)
     if len(typed) not in (15, 18):

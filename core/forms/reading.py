@@ -1,15 +1,17 @@
 """From what was typed, tapped or posted to an answer of its kind. Pure; ``today`` is only for ages and dates."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import phonenumbers
 
 from core.errors import Invalid
 from core.forms import date_words, identity, matching, money_words, numerals
-from core.forms.marks import has_words, plain
+from core.forms.marks import has_words, is_young, plain
 from core.forms.model import Answers, Field, Form, Kind, Option, Path
 from core.forms.paths import entry_of
 from core.i18n import Text
@@ -35,9 +37,12 @@ CONSENT = (
         "refuse", Text("option-consent-refuse"), ("不同意", "不", "不行", "否", "拒绝", "no", "n", "refuse", "disagree")
     ),
 )
-_COUNTED = re.compile(
-    r"\s*(?:个月|月|口人|个人|口|人|套房|套|间房|间|处|个|months?|people|persons?|houses?|flats?|岁)$"
-)
+_COUNTED = re.compile(r"\s*(?:个月|月|个人|人|套房|套|间房|间|处|个|months?|people|persons?|houses?|flats?|岁)$")
+_COUNT = r"[0-9]+|[零一二三四五六七八九十两俩仨]+"
+_SAID = re.compile(rf"({_COUNT})\s*(?:个月|个|位|处|套|间|months?\b|children\b|kids?\b|sons?\b|daughters?\b|houses?\b)")
+_DENIED = re.compile(r"没|不|无|\b(?:no|not|never|none)\b|n't\b")
+_TENS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ENGLISH = {word: number for number, word in enumerate(_TENS, 1)}
 _NONE = frozenset(
     {"没有", "没", "无", "none", "no", "nobody", "没有人", "就我自己", "就我一个", "只有我", "just me", "alone"}
 )
@@ -56,10 +61,10 @@ def options_of(
         case Field(kind=Kind.CONSENT):
             return CONSENT
         case Field(source="towns") if form.areas:
-            return tuple(Option(area.code, area.label) for area in form.areas.towns)
+            return tuple(Option(area.code, area.label, area.short) for area in form.areas.towns)
         case Field(source="villages") if form.areas:
             town = (entry or {}).get(field.within or "") or answers.get(field.within or "")
-            return tuple(Option(area.code, area.label) for area in form.areas.villages.get(town or "", ()))
+            return tuple(Option(area.code, area.label, area.short) for area in form.areas.villages.get(town or "", ()))
         case _:
             return field.options
 
@@ -167,7 +172,9 @@ def _name(field: Field, raw: str) -> str:
         raise Invalid("answer-too-long", length=len(name), most=field.most)
     if not has_words(name):
         raise Invalid("answer-no-words")
-    if wrong := next((c for c in name if not (c.isalpha() or c in _NAME_MARKS or _combining(c))), None):
+    if any(unicodedata.category(c) == "Co" for c in name):
+        raise Invalid("name-private-character")
+    if wrong := next((c for c in name if not (c.isalpha() or is_young(c) or c in _NAME_MARKS or _combining(c))), None):
         raise Invalid("name-characters", found=wrong)
     if name.lower() in _NO_NAMES:
         raise Invalid("name-not-a-name")
@@ -227,7 +234,11 @@ def _number(field: Field, raw: str) -> int:
     if words in _NONE:
         words = "0"
     negative = words.startswith(("-", "−", "负"))
+    if field.kind is Kind.GROUP and "口" in words:
+        raise Invalid("number-with-you")
     number = numerals.parse(_COUNTED.sub("", words.lstrip("-−负")))
+    if number is None:
+        number = _counted(words)
     if number is None:
         raise Invalid("number-not-a-number")
     if number != int(number):
@@ -238,6 +249,19 @@ def _number(field: Field, raw: str) -> int:
     if field.most is not None and value > field.most:
         raise Invalid("number-too-large", most=field.most)
     return value
+
+
+def _counted(words: str) -> Decimal | None:
+    """The one count in a sentence (``我有两个孩子``, ``three months``); None if there is none, or more than one.
+
+    ``口`` counts the speaker too, so it is not among them.
+    """
+    digits = re.sub(r"[a-z]+", lambda found: str(_ENGLISH.get(found[0], found[0])), words)
+    found = _SAID.findall(digits)
+    numbers = re.findall(_COUNT, digits)
+    if len(found) != 1 or len(numbers) != 1 or _DENIED.search(digits):
+        return None
+    return numerals.parse(found[0].replace("仨", "三"))
 
 
 def _photos(field: Field, raw: Raw) -> list[str]:

@@ -79,8 +79,17 @@ def show(form: Form, field: Field, value: Any, answers: Answers, *, masked: bool
             return Text("form-entries", {"count": len(value)})
         case Kind.NUMBER:
             return Text("form-value", {"value": str(value)})
+        case Kind.PHONE:
+            here = _dialled(value)
+            return Text("form-value", {"value": mask(here) if masked and field.sensitive else here})
         case _:
             return Text("form-value", {"value": mask(value) if masked and field.sensitive else value})
+
+
+def _dialled(number: str) -> str:
+    """A phone number as it is dialled in China: a mobile bare, a landline with 0 before its area."""
+    bare = number.removeprefix("+86")
+    return bare if bare == number or bare.startswith("1") else f"0{bare}"
 
 
 def money(value: Any) -> Money | Amount:

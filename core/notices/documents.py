@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from core.i18n import DEFAULT_LANGUAGE, Arg, Localizer, localizer
+from core.i18n import DEFAULT_LANGUAGE, Arg, Localizer, localizer, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def freeze(document: Document, language: str = DEFAULT_LANGUAGE) -> dict[str, An
         "on": say(document.on),
         "date": document.on.isoformat(),
         "wall": document.wall,
+        # A letter and a public sheet are sealed by the office; a record and a form are signed by people.
+        "seal": say(text("paper-seal")) if document.to is not None or document.wall else None,
     }
 
 

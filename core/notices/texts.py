@@ -8,6 +8,9 @@ from core.eligibility.explain import Row, arithmetic, explain_full, suggest
 from core.i18n import Text, text
 from core.money import Amount
 
+QUOTED = 60
+"""Characters of a person's own message that stand before the answer to it."""
+
 
 def programme(id_: str) -> Text:
     """The name of a programme."""
@@ -61,6 +64,7 @@ def granted(code: str, found: Assessment) -> tuple[Text, ...]:
     says = [text("notice-granted", code=code, programme=programme(found.programme), amount=found.amount)]
     says += _under("notice-sum", arithmetic(found))
     says += _others(found)
+    says.append(text("notice-granted-next"))
     return tuple(says)
 
 
@@ -75,8 +79,26 @@ def refused(code: str, found: Assessment, reasons: str, review_days: int, review
     return tuple(says)
 
 
-def reply(words: str, by: str) -> tuple[Text, ...]:
-    return (text("notice-reply", words=words, by=by),)
+def reply(words: str, by: str, asked: str | None) -> tuple[Text, ...]:
+    """An official's answer; ``asked`` is what was written to them, so that it is clear what is answered."""
+    if asked is None:
+        return (text("notice-reply", words=words, by=by),)
+    return (text("notice-reply-to", words=words, by=by, asked=_short(asked)),)
+
+
+def word(words: str, by: str, code: str) -> tuple[Text, ...]:
+    """An official writes about a case unasked."""
+    return (text("notice-word", words=words, by=by, code=code),)
+
+
+def door(name: str, code: str) -> dict[str, str | Text]:
+    """A button under a notice: ``progress``, ``respond`` or ``person``."""
+    return {"id": "/person" if name == "person" else f"{name}:{code}", "label": text(f"notice-choice-{name}")}
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= QUOTED else flat[:QUOTED] + "…"
 
 
 def criterion(row: Row) -> Text:

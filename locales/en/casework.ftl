@@ -6,6 +6,7 @@ casework-lines =
     { $before }
     { $line }
 casework-asked = We need from you: { $words }
+casework-asked-elsewhere = The applicant is asked for more papers. Which ones is shown on the phone used to apply, or told at the township counter.
 casework-paper-number = { $office } { $mark } [{ $year }] no. { $seq }
 
 casework-holder-acceptor = The township's reception
@@ -68,22 +69,31 @@ notice-granted =
     Your application for { $programme } has been granted.
     Code: { $code }
     Amount: { $amount }
+notice-granted-next = Next, the officers arrange the payment and will tell you how and when it comes. If your income or your family changes, write to an officer.
 notice-refused =
     Your application for { $programme } ({ $code }) was not granted this time.
     Reason: { $reasons }
 notice-failed =
     Conditions that were not met:
     { $lines }
-notice-criterion = { $label }: we found { $value }; the rule: { $limit }; the distance: { $distance }. Source: { $citation }
+notice-criterion = { $label } – your family: { $value }; the rule: { $limit }; { $distance }. Source: { $citation }
 notice-sum =
     This is how it was reckoned:
     { $lines }
 notice-others =
     Other help you could look at:
     { $lines }
-notice-review = If you do not agree, you can ask the county government for a review within { $days } days (until { $last }), or go to court. If you are not sure how, leave a message here or ask at the township counter.
+notice-review = If you do not agree, you can ask the county government for a review within { $days } days (until { $last }), or go to court. If you are not sure how, press “Write to an officer” below, or ask at the township counter.
 notice-choice-progress = See how far it is
 notice-choice-respond = Answer now
+notice-choice-person = Write to an officer
+notice-reply-to =
+    You wrote: “{ $asked }”
+    { $by } answers you:
+    { $words }
+notice-word =
+    About your application ({ $code }), { $by } writes to you:
+    { $words }
 notice-reply =
     { $by } answers you:
     { $words }
@@ -91,7 +101,9 @@ notice-reply =
 ## Papers
 
 paper-office = People's Government of { $town }, { $county }
+paper-seal = (seal)
 paper-to = { $name },
+paper-unprintable = Note: where boxes stand above, a character could not be printed. The officer writes it in by hand from the ID card, and seals it. In order of appearance: { $codes }.
 paper-title-application = Application for { $programme }
 paper-title-acceptance = Notice that an application was accepted
 paper-title-papers = Notice of papers still needed
@@ -155,7 +167,7 @@ paper-no-distance = none
 paper-article = Source
 paper-sum = How it was reckoned
 paper-others = Other help you could apply for
-paper-review = Against this decision you may ask for a review within { $days } days of receiving it, or go to court.
+paper-review = Against this decision you may ask the county government for a review within { $days } days of receiving it, or go to court as the law provides.
 paper-withdrawal-body = Your application for { $programme } was withdrawn on { $on } as you wished.
 paper-withdrawal-again = You can apply again whenever you need to.
 paper-application-true = I have filled in the above truthfully and agree that civil affairs checks my household's means as the law provides.

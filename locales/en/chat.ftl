@@ -15,6 +15,7 @@ chat-menu-continue = Go on with: { $form }
 chat-menu-progress = See how my case stands
 chat-menu-person = Write to an officer
 chat-menu-respond = Answer the township's question ({ $code })
+chat-menu-more = Send more papers ({ $code })
 chat-menu-help = Just press a button. You can also type, for example “apply”, “progress”, “person”, or your case code.
 chat-language-en = English
 chat-language-zh-CN = 中文
@@ -61,6 +62,9 @@ chat-photo-empty = The photo that arrived is empty. Please take it again.
 chat-photo-too-small = This photo is too small to read. Please go closer and take it again.
 
 chat-draft-or-anew = Your application for { $form } is not finished. Go on with it, or begin anew?
+chat-again = Your application for { $form } is being worked on, code { $code }. The same family need not apply twice. Do you want to see how it stands, or apply for another family?
+chat-again-see = See how it stands
+chat-again-other = Apply for another family
 chat-continue = Go on with it
 chat-anew = Begin anew
 chat-resumed = All right, on from where you stopped. Your earlier answers are all here.
@@ -80,6 +84,7 @@ chat-forgotten = It is deleted.
 
 chat-none-money = None
 chat-none-group = Only me
+chat-marked = Chosen: { $marked }. Press more if there are more; press one again to take it out. If that is all, press “That is all, next”.
 chat-done = That is all, next
 chat-done-sending = All sent, next
 chat-keep = Leave it, next
@@ -132,7 +137,9 @@ chat-case-clock = Who has it now: { $holder }. { $days ->
 } until { $due } at the latest.
 chat-case-late = Who has it now: { $holder }. It should have been finished by { $due }, and is late. Say “person” to write to an officer about it.
 chat-case-asked = Waiting for your answer: { $asked }
+chat-case-answered = What you sent has been received; the officers are looking at it. You can send more if there is more.
 chat-case-respond = Answer now
+chat-case-respond-more = Send more
 chat-case-withdraw = Withdraw the application
 chat-case-close = All right
 chat-case-next = Anything else?
@@ -150,7 +157,7 @@ chat-case-sums = How it was worked out
 chat-case-arithmetic =
     How it was worked out:
     { $lines }
-chat-case-disagree = If you think it is wrong, write to an officer, or go to the township's civil affairs counter.
+chat-case-disagree = If you think it is wrong, write to an officer, or ask for a review; the notice of the decision says until which day.
 
 chat-respond-ask =
     Your application { $code }. { $asked }

@@ -21,7 +21,7 @@ option-yesno-no = No
 option-consent-agree = I agree
 option-consent-refuse = I do not agree
 
-form-dibao = Minimum living guarantee (dibao)
+form-dibao = dibao (minimum living allowance)
 form-dibao-section-consent = Consent to checks
 form-dibao-section-you = The applicant
 form-dibao-section-household = Family living together

@@ -6,6 +6,7 @@ casework-lines =
     { $before }
     { $line }
 casework-asked = 需要您补充：{ $words }
+casework-asked-elsewhere = 需要申请人补充材料。要补什么，请看申请时用的手机，或者到乡镇窗口问。
 casework-paper-number = { $office }{ $mark }〔{ $year }〕{ $seq }号
 
 casework-holder-acceptor = 乡镇受理人员
@@ -68,22 +69,31 @@ notice-granted =
     您的{ $programme }申请批准了。
     编号：{ $code }
     金额：{ $amount }
+notice-granted-next = 接下来由工作人员办理发钱，怎么发、哪天发，会再告诉您。家里的收入或人口有了变化，请给工作人员留言。
 notice-refused =
     您的{ $programme }申请（编号 { $code }）这次没有批准。
     原因：{ $reasons }
 notice-failed =
     没有达到的条件：
     { $lines }
-notice-criterion = { $label }：查到的是{ $value }；规定：{ $limit }；差距：{ $distance }。依据：{ $citation }
+notice-criterion = { $label }：您家{ $value }；规定{ $limit }。{ $distance }。依据：{ $citation }
 notice-sum =
     是这样算的：
     { $lines }
 notice-others =
     您还可以看看别的帮助：
     { $lines }
-notice-review = 如果不同意这个决定，您可以在 { $days } 天内（到{ $last }为止）向县级人民政府申请行政复议，也可以向法院起诉。不清楚怎么办，请在这里留言，或到乡镇窗口问。
+notice-review = 如果不同意这个决定，您可以在 { $days } 天内（到{ $last }为止）向县级人民政府申请行政复议，也可以向法院起诉。不清楚怎么办，点下面的“给工作人员留言”，或到乡镇窗口问。
 notice-choice-progress = 看进度
 notice-choice-respond = 现在补充
+notice-choice-person = 给工作人员留言
+notice-reply-to =
+    您问：“{ $asked }”
+    { $by }回复您：
+    { $words }
+notice-word =
+    关于您的申请（编号 { $code }），{ $by }告诉您：
+    { $words }
 notice-reply =
     { $by }回复您：
     { $words }
@@ -91,7 +101,9 @@ notice-reply =
 ## 文书
 
 paper-office = { $county }{ $town }人民政府
+paper-seal = （盖章）
 paper-to = { $name }：
+paper-unprintable = 注：上文方框处的字打印不出，请经办人照身份证手写补上，并盖章。按先后是：{ $codes }。
 paper-title-application = { $programme }申请表
 paper-title-acceptance = 社会救助申请受理通知书
 paper-title-papers = 社会救助申请补正材料通知书
@@ -155,7 +167,7 @@ paper-no-distance = 无
 paper-article = 依据
 paper-sum = 计算过程
 paper-others = 您还可以申请的其他帮助
-paper-review = 如不服本决定，可以在收到本决定书之日起 { $days } 日内依法申请行政复议，或者依法提起行政诉讼。
+paper-review = 如不服本决定，可以在收到本决定书之日起 { $days } 日内向县级人民政府申请行政复议，也可以依法向人民法院提起行政诉讼。
 paper-withdrawal-body = 您提出的{ $programme }申请，已于{ $on }按您的意思撤回。
 paper-withdrawal-again = 以后有困难，随时可以重新申请。
 paper-application-true = 以上情况由本人如实填写，并同意民政部门依法核查家庭经济状况。

@@ -15,6 +15,7 @@ chat-menu-continue = 接着填：{ $form }
 chat-menu-progress = 查办理进度
 chat-menu-person = 给工作人员留言
 chat-menu-respond = 回答镇里的问题（{ $code }）
+chat-menu-more = 再补充材料（{ $code }）
 chat-menu-help = 点一个按钮就行。您也可以直接打字，比如“申请”“进度”“人工”，或者写上您的编号。
 chat-language-en = English
 chat-language-zh-CN = 中文
@@ -61,6 +62,9 @@ chat-photo-empty = 收到的照片是空的。请重新拍一张再发。
 chat-photo-too-small = 这张照片太小，看不清字。请靠近一些重新拍。
 
 chat-draft-or-anew = 您的{ $form }申请还没有填完。接着填，还是重新填？
+chat-again = 您已经有一份{ $form }申请正在办，编号 { $code }。同一家人不用再申请一次。您想看它办到哪了，还是替另一家人申请？
+chat-again-see = 看办理进度
+chat-again-other = 替另一家人申请
 chat-continue = 接着填
 chat-anew = 重新填
 chat-resumed = 好的，接着上次的填。以前填的都在。
@@ -80,6 +84,7 @@ chat-forgotten = 已经删掉了。
 
 chat-none-money = 没有
 chat-none-group = 只有我一个人
+chat-marked = 选好的：{ $marked }。还有就接着点，再点一下就去掉。没有别的了，请点“选好了，下一步”。
 chat-done = 选好了，下一步
 chat-done-sending = 发完了，下一步
 chat-keep = 不改，下一步
@@ -123,7 +128,9 @@ chat-case-holder = 现在：{ $holder }。
 chat-case-clock = 现在谁在办：{ $holder }。还有 { $days } 个工作日，最晚 { $due }办完。
 chat-case-late = 现在谁在办：{ $holder }。按规定应在 { $due }以前办完，已经超过了。您可以说“人工”，给工作人员留言催一下。
 chat-case-asked = 等您回答：{ $asked }
+chat-case-answered = 您补充的已经收到，工作人员正在看。还有要补的，可以接着发。
 chat-case-respond = 现在回答
+chat-case-respond-more = 再补充一些
 chat-case-withdraw = 撤回申请
 chat-case-close = 知道了
 chat-case-next = 还要做什么？
@@ -141,7 +148,7 @@ chat-case-sums = 怎么算的
 chat-case-arithmetic =
     怎么算的：
     { $lines }
-chat-case-disagree = 觉得不对，可以给工作人员留言，或者到镇上的民政窗口提出。
+chat-case-disagree = 觉得不对，可以给工作人员留言，也可以申请行政复议，最晚哪一天写在决定通知里。
 
 chat-respond-ask =
     您的申请 { $code }，{ $asked }

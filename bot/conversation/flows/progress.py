@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.flow import Free, Prompt, Room, Step, stated
-from bot.conversation.flows.base import Plain, refused, tell
+from bot.conversation.flows.base import Plain, refused
 from bot.conversation.flows.report import arithmetic, report
-from bot.conversation.model import Choice, Done, Effect, Frame, InputKind, Said
+from bot.conversation.model import Choice, Done, Effect, Frame, InputKind, Said, Say, Tone
 from bot.conversation.words import WORDS, case_code
 from core.errors import Invalid
 from core.i18n import Text
@@ -74,7 +74,7 @@ class Progress(Plain):
             return Step((frame,), (refused(done.problem, done.params),) if done.problem else ())
         cases = done.result.get("cases") or ()
         if not cases:
-            return Step((self._frame("code"),), (tell("chat-code-unknown"),))
+            return Step((self._frame("code"),), (Say(Text("chat-code-unknown"), Tone.REPAIR),))
         case = dict(cases[0])
         return Step((stated(self._frame("shown", case["code"]), case=case),))
 
@@ -113,11 +113,14 @@ def _shown(case: Mapping[str, Any]) -> Prompt:
     code = case["code"]
     choices = [Choice("=close", Text("chat-case-close"))]
     if case["bound"] and case["asked"]:
-        choices.insert(0, Choice(f"respond:{code}", Text("chat-case-respond")))
+        label = Text("chat-case-respond-more" if case.get("answered") else "chat-case-respond")
+        choices.insert(0, Choice(f"respond:{code}", label))
     if case.get("arithmetic"):
         choices.insert(0, Choice("=sums", Text("chat-case-sums")))
     if case["bound"] and case["outcome"] is None and case["state"] != "withdrawn":
         choices.append(Choice(f"withdraw:{code}", Text("chat-case-withdraw")))
+    if case["bound"] and case["outcome"] is not None:
+        choices.append(Choice("/person", Text("chat-menu-person")))
     choices.append(Choice("=other", Text("chat-case-other")))
     return Prompt(
         key=f"case:{code}",

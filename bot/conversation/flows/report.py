@@ -10,7 +10,7 @@ from core.i18n import Text, unpack
 
 _LATEST = 8
 """Steps of the timeline that are told; older ones are known to whoever saw them."""
-_LINES_A_MESSAGE = 4
+_LINES_A_MESSAGE = 6
 
 
 def report(case: Mapping[str, Any], title: Text) -> tuple[Say, ...]:
@@ -20,13 +20,12 @@ def report(case: Mapping[str, Any], title: Text) -> tuple[Say, ...]:
 
 def _report(case: Mapping[str, Any], title: Text) -> Iterator[Say]:
     submitted = date.fromisoformat(case["submitted_on"])
-    yield tell("chat-case-head", code=case["code"], form=title, date=submitted)
+    head = Text("chat-case-head", {"code": case["code"], "form": title, "date": submitted})
     steps = [
         Text("chat-case-step", {"date": date.fromisoformat(step["on"]), "what": unpack(step["what"])})
         for step in case["timeline"][-_LATEST:]
     ]
-    if steps:
-        yield Say(lines(steps))
+    yield Say(lines([head, *steps]))
     if case["outcome"]:
         yield from _decision(case)
     else:
@@ -45,7 +44,9 @@ def _waiting(case: Mapping[str, Any]) -> Iterator[Say]:
         yield tell("chat-case-late", holder=holder, due=due)
     if case["provisional"]:
         yield tell("chat-clock-provisional")
-    if case["asked"]:
+    if case["asked"] and case.get("answered"):
+        yield tell("chat-case-answered")
+    elif case["asked"]:
         yield result("chat-case-asked", asked=unpack(case["asked"]))
 
 
@@ -55,7 +56,8 @@ def _decision(case: Mapping[str, Any]) -> Iterator[Say]:
     else:
         yield result(f"chat-case-{case['outcome']}")
     yield from _listed("chat-case-why", case.get("lines"))
-    yield from _listed("chat-case-others", case.get("others"))
+    told = list(case.get("lines") or ())
+    yield from _listed("chat-case-others", [other for other in case.get("others") or () if other not in told])
     if case["bound"]:
         yield tell("chat-case-disagree")
 

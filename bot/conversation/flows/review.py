@@ -106,10 +106,10 @@ def group_of(form: Form) -> Field:
 def submitted(done: Mapping[str, Any]) -> tuple[Say, ...]:
     """What is said when core has opened a case."""
     due = date.fromisoformat(done["due_on"])
-    says = [result("chat-submitted", code=done["code"]), result("chat-submitted-clock", days=done["days"], due=due)]
+    clock = [Text("chat-submitted-clock", {"days": done["days"], "due": due})]
     if done["provisional"]:
-        says.append(tell("chat-clock-provisional"))
-    return (*says, tell("chat-submitted-next"))
+        clock.append(Text("chat-clock-provisional"))
+    return result("chat-submitted", code=done["code"]), Say(lines([*clock, Text("chat-submitted-next")]))
 
 
 def _group(form: Form) -> Field | None:

@@ -1,17 +1,19 @@
 """Counties, towns and villages by statistical code: 6, 9 and 12 digits, each the beginning of the next."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.forms import strict
-from core.i18n import Text
+from core.i18n import LANGUAGES, Text, localizer
 
 FOLDER = Path(__file__).resolve().parent
+_ENDINGS = ("镇", "村", "社区", " town", " village", " community")
 KINDS = {"village": "rural", "community": "urban"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """``residence`` (``rural`` or ``urban``: which standard holds) is known for villages and communities only."""
 
@@ -21,6 +23,17 @@ class Area:
     @property
     def label(self) -> Text:
         return Text(f"area-{self.code}")
+
+    @functools.cached_property
+    def short(self) -> tuple[str, ...]:
+        """What people call it, in every language: its name without "town" or "village"."""
+        names = (localizer(language).say(self.label) for language in LANGUAGES)
+        return tuple(
+            name[: -len(end)]
+            for name in names
+            for end in _ENDINGS
+            if name.lower().endswith(end) and len(name) > len(end) + 1
+        )
 
 
 @dataclass(frozen=True, slots=True)

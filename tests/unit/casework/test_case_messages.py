@@ -35,7 +35,7 @@ def test_a_call_reaches_the_officials_of_the_place_and_their_answer_the_chat(tow
     assert (inbox(township, here), inbox(township, elsewhere)) == (["什么时候来我家？"], [])
     assert township.view().row.messages == 1
     reply(township, here, message, 1, "下周二上午")
-    assert township.notices() == ["acceptor1回复您：\n下周二上午"]
+    assert township.notices() == ["您问：“什么时候来我家？”\nacceptor1回复您：\n下周二上午"]
     assert (inbox(township, here), inbox(township, here, open_only=False)) == ([], ["什么时候来我家？"])
     view = township.view()
     assert view.row.messages == 0
@@ -122,18 +122,30 @@ def test_an_official_writes_unasked(township: Township) -> None:
     township.submit()
     with township.house.database.begin() as s:
         service.write(s, township.house, township.official("surveyor"), township.case, "明天上午来您家")
-    assert township.notices() == ["surveyor1回复您：\n明天上午来您家"]
+    assert township.notices() == [f"关于您的申请（编号 {township.code}），surveyor1告诉您：\n明天上午来您家"]
     with township.house.database.begin() as s, pytest.raises(NotAllowed):
         service.write(s, township.house, township.official("auditor"), township.case, "x")
 
 
-def test_each_step_tells_the_applicant_once_with_one_button(township: Township) -> None:
+def test_under_an_answer_is_the_way_to_write_again_and_a_long_question_is_quoted_short(township: Township) -> None:
+    message = call(township, "我\n" + "想问" * 100)
+    reply(township, township.official("acceptor"), message, 1, "您好")
+    quoted = township.notices()[0].splitlines()[0]
+    assert quoted.startswith("您问：“我 想问") and quoted.endswith("…”") and len(quoted) < 80
+    with township.house.database.read() as s:
+        (job,) = s.scalars(select(OutboxJob).where(OutboxJob.kind == "notice.deliver"))
+    assert [choice["id"] for choice in job.payload["choices"]] == ["/person"]
+
+
+def test_each_step_tells_the_applicant_once_with_the_buttons_that_lead_on(township: Township) -> None:
     township.walk(State.GRANTED)
     with township.house.database.read() as s:
         jobs = list(s.scalars(select(OutboxJob).where(OutboxJob.kind == "notice.deliver").order_by(OutboxJob.id)))
     assert [job.key for job in jobs] == [f"case:{township.case}:{n}" for n in (2, 3, 4, 5)]
     assert {job.payload["session"] for job in jobs} == {township.chat().id}
-    assert {choice["id"] for job in jobs for choice in job.payload["choices"]} == {f"progress:{township.code}"}
+    doors = [[choice["id"] for choice in job.payload["choices"]] for job in jobs]
+    look = f"progress:{township.code}"
+    assert doors == [[look], [look], [look], [look, "/person"]]
     for language in ("zh-CN", "en"):
         assert all(township.notices(language))
 

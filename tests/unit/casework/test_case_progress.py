@@ -14,7 +14,7 @@ from tests.unit.casework.township import DAUGHTER, FATHER, POOR, WEALTH, Townshi
 
 KEYS = {
     "code", "programme", "place", "state", "submitted_on", "due_on", "days_left", "provisional", "holder", "timeline",
-    "asked", "outcome", "amount", "lines", "arithmetic", "others", "bound",
+    "asked", "answered", "outcome", "amount", "lines", "arithmetic", "others", "bound",
 }  # fmt: skip
 
 
@@ -73,6 +73,17 @@ def test_what_is_asked_is_told_in_the_officials_words(township: Township) -> Non
     assert localizer("zh-CN").say(unpack(own(township)["asked"])) == "需要您补充：请补充残疾证照片"
     township.do(service.receive_papers, township.official("acceptor"))
     assert own(township)["asked"] is None
+
+
+def test_an_answer_that_came_is_known_and_what_was_asked_stays_the_applicants_own(township: Township) -> None:
+    township.walk(State.PAPERS_ASKED)
+    assert own(township)["answered"] is False
+    with township.house.database.begin() as s:
+        service.answer_papers(s, township.house, township.chat(), township.code, "没有残疾证", None)
+    assert own(township)["answered"] is True
+    seen = stranger(township)
+    assert "残疾" not in json.dumps(seen, ensure_ascii=False)
+    assert localizer("zh-CN").say(unpack(seen["asked"])).startswith("需要申请人补充材料")
 
 
 def test_when_the_public_round_is_over_the_approver_has_the_case(township: Township) -> None:
@@ -144,7 +155,7 @@ def test_a_refusal_tells_each_condition_not_met_its_distance_and_the_way_on(town
         "土地出租收入高于标准",
         "没有达到的条件",
         "家庭收入",
-        "差距",
+        "您家",
         "依据",
         "是这样算的",
         "60 天内",

@@ -144,11 +144,65 @@ def test_repair_says_what_was_wrong_then_gives_an_example_then_offers_a_person()
     second = turn(first.session, Said("123"))
     third = turn(second.session, Said("123"))
     assert ids(first) == ["error-identity-length", "form-dibao-identity-ask"]
-    assert ids(second) == ["error-identity-length", "chat-repair-example", "form-dibao-identity-ask"]
-    assert ids(third) == ["error-identity-length", "chat-repair-person", "form-dibao-identity-ask"]
+    for done, helping in ((second, "chat-repair-example"), (third, "chat-repair-person")):
+        # However lost somebody is: one message of help, and the question last.
+        assert ids(done) == ["chat-lines", "form-dibao-identity-ask"]
+        both = done.says[0].text.args
+        assert [both["first"].id, both["rest"].id] == ["error-identity-length", helping]
+        assert done.says[0].tone is Tone.REPAIR
     offered = [c.id for c in ask(third).choices if not c.minor]
     assert offered == ["/help", "/person"]
     assert talk(Said("220882199306084025"), session=third.session).session.repairs == 0
+
+
+INCOMES = (
+    "apply:dibao", "agree", "220882101", "220882101201", Said("王芳"), Said("220882199306084025"),
+    Said("13804360001"), "healthy", "none", "0",
+)  # fmt: skip
+
+
+def test_what_is_marked_already_is_said_and_naming_it_again_does_not_take_it_out() -> None:
+    marked = talk(*INCOMES, Said("养老金"))
+    assert ask(marked).text.id == "chat-marked"
+    for again in ("养老金", "养老金、退休金", "pension"):
+        assert turn(marked.session, Said(again)).session.frames[-1].state["picked"] == ["pension"]
+    assert talk("pension", session=marked.session).session.frames[-1].state["picked"] == []
+    both = turn(marked.session, Said("地租"))
+    assert both.session.frames[-1].state["picked"] == ["pension", "land_rent"]
+
+
+def test_changing_several_marked_answers_asks_the_question_itself_again() -> None:
+    done = talk(*INCOMES, "none", "/back")
+    assert ask(done).text.id == "chat-asked-again"
+
+
+def test_a_family_that_has_applied_is_asked_before_it_walks_the_whole_form_again() -> None:
+    begun = turn(Session(), Started(), cases=(case(),))
+    shown = [c.id for c in ask(begun).choices if not c.minor]
+    assert shown.index("progress") < shown.index("apply:dibao")
+    again = talk("apply:dibao", session=begun.session, cases=(case(),))
+    assert ask(again).text.id == "chat-again"
+    assert talk("=see", session=again.session, cases=(case(),)).session.frames[-1].flow == "progress"
+    other = talk("=other", session=again.session, cases=(case(),))
+    assert ask(other).text.id == "form-dibao-consent-text-1"
+    assert ask(talk("/back", session=again.session, cases=(case(),))).text.id == "chat-menu"
+
+
+@pytest.mark.parametrize("over", [{"outcome": "refused", "state": "refused"}, {"state": "withdrawn"}])
+def test_a_family_whose_case_is_over_applies_again_at_once(over: dict[str, Any]) -> None:
+    done = talk("apply:dibao", session=turn(Session(), Started()).session, cases=(case(**over),))
+    assert ask(done).text.id == "form-dibao-consent-text-1"
+
+
+def test_what_was_answered_is_not_asked_again_in_the_menu() -> None:
+    asked = {"asked": pack(text("form-value", value="残疾证?")), "state": "papers-asked"}
+    waiting = turn(Session(), Started(), cases=(case(**asked),))
+    answered = turn(Session(), Started(), cases=(case(**asked, answered=True),))
+    assert ask(waiting).choices[0].label.id == "chat-menu-respond"
+    labels = [c.label.id for c in ask(answered).choices]
+    assert labels[:2] == ["chat-menu-progress", "chat-menu-more"]
+    shown = talk("progress", session=answered.session, cases=(case(**asked, answered=True),))
+    assert "chat-case-answered" in ids(shown) and "chat-case-asked" not in ids(shown)
 
 
 def test_a_photograph_for_a_question_of_words_is_not_taken_and_costs_nothing() -> None:

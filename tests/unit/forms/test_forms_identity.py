@@ -74,7 +74,8 @@ def test_a_county_dissolved_long_ago_and_a_permit_of_a_resident_from_taiwan_are_
         (numbered("22088220261124301"), "identity-age", {"born": date(2026, 11, 24)}),
         (numbered("22088218951122301"), "identity-age", {"born": date(1895, 11, 22)}),
         (numbered("99088219910312301"), "identity-place", {"digits": "990882"}),
-        ("", "identity-length", {"length": 0}),
+        ("", "identity-no-digits", {}),
+        ("不记得了", "identity-no-digits", {}),
     ],
 )
 def test_what_cannot_be_an_identity_number_is_refused_by_name(typed: str, code: str, params: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.errors import Invalid
-from core.forms import Form
+from core.forms import Form, load_forms
 from core.forms.reading import read
 from tests.unit.forms.forms_sample import MAN, TODAY, form_of
 
@@ -14,6 +14,11 @@ from tests.unit.forms.forms_sample import MAN, TODAY, form_of
 @pytest.fixture
 def form(tmp_path: Path) -> Form:
     return form_of(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def dibao() -> Form:
+    return load_forms().get("dibao")
 
 
 def refusal(form: Form, field: str, raw: Any, answers: dict[str, Any] | None = None) -> tuple[str, dict[str, Any]]:
@@ -132,3 +137,39 @@ def test_the_same_identity_number_cannot_be_given_twice(form: Form) -> None:
         assert refused.value.code == "identity-repeated"
     assert read(dibao, ("identity",), MAN, answers, TODAY) == MAN
     assert refusal(dibao, "identity", "220882199306084025", answers)[0] == "identity-repeated"
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [("我有两个孩子", 2), ("还有3位老人", 3), ("I have two children", 2), ("两个", 2), ("只有我", 0), ("一位", 1)],
+)
+def test_a_number_is_heard_in_a_sentence(dibao: Form, raw: str, number: int) -> None:
+    assert read(dibao, ("members",), raw, {}, TODAY) == number
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("一个孩子都没有", "number-not-a-number"),
+        ("我有1个儿子2个女儿", "number-not-a-number"),
+        ("I do not have two children", "number-not-a-number"),
+        ("我家三口人", "number-with-you"),
+        ("3口", "number-with-you"),
+    ],
+)
+def test_a_sentence_that_could_mean_two_numbers_is_asked_again(dibao: Form, raw: str, code: str) -> None:
+    assert refusal(dibao, "members", raw)[0] == code
+
+
+@pytest.mark.parametrize("raw", ["我住柳河", "柳河", "I live in Liuhe", "liuhe town"])
+def test_a_town_is_known_by_what_people_call_it(dibao: Form, raw: str) -> None:
+    assert read(dibao, ("town",), raw, {}, TODAY) == "220882101"
+
+
+@pytest.mark.parametrize("name", ["\U00020bb7小明", "王\U000323ac", "\u182a\u1820\u1832\u1824"])
+def test_no_character_of_a_rare_name_vanishes(form: Form, name: str) -> None:
+    assert read(form, ("name",), name, {}, TODAY) == name
+
+
+def test_a_character_that_only_the_persons_phone_knows_is_not_dropped_in_silence(form: Form) -> None:
+    assert refusal(form, "name", "王\ue863明")[0] == "name-private-character"

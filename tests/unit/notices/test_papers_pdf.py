@@ -90,6 +90,31 @@ def test_a_name_with_a_character_that_the_fonts_lack_is_still_printed_around_it(
     assert "明：" in said
 
 
+def test_a_paper_names_the_characters_that_it_could_not_print() -> None:
+    note = "打印不出"
+    said = read(pdf(freeze(paper(to="\U00020bb7明、\u182a\u1820："))))
+    assert note in said and "U+20BB7 U+182A U+1820" in " ".join(said.split())
+    assert note not in read(pdf(freeze(paper(to="龘䶮·阿卜杜拉："))))
+
+
+def test_a_letter_has_a_place_for_the_seal_and_a_record_has_none() -> None:
+    assert "（盖章）" in read(pdf(freeze(paper())))
+    assert "（盖章）" in read(pdf(freeze(paper(to=None, wall=True))))
+    assert "盖章" not in read(pdf(freeze(paper(to=None))))
+
+
+def test_a_paper_frozen_before_there_was_a_place_for_the_seal_is_still_printed() -> None:
+    content = freeze(paper())
+    del content["seal"]
+    assert "社会救助确认决定书" in read(pdf(content))
+
+
+def test_a_name_of_two_hundred_characters_is_cut_nowhere() -> None:
+    name = "".join(chr(0x4E00 + n) for n in range(200))
+    said = "".join(read(pdf(freeze(paper(to=f"{name}：")))).split())
+    assert name in said
+
+
 def test_a_very_long_paper_goes_on_over_pages() -> None:
     data = pdf(freeze(paper("很长的说明。" * 3000)))
     assert len(pypdf.PdfReader(io.BytesIO(data)).pages) > 5
