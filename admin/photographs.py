@@ -25,6 +25,13 @@ def note_look(visit: Visit, s: Any, subject: str) -> None:
     audit.append(s, at=visit.now, actor=visit.actor.label, action="photo-viewed", subject=subject)
 
 
+def note_print(visit: Visit, s: Any, subject: str, number: str) -> None:
+    """Leave in the audit chain that this official took out a paper."""
+    audit.append(
+        s, at=visit.now, actor=visit.actor.label, action="paper-printed", subject=subject, detail={"paper": number}
+    )
+
+
 def _owner(visit: Visit) -> str:
     return f"staff:{visit.staff.id}"
 

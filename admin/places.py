@@ -29,5 +29,5 @@ def villages(place: str, prefixes: frozenset[str]) -> list[Area]:
 
 
 def choosable(place: str) -> list[Area]:
-    """County, towns and villages: what an account may be given."""
-    return list(areas_of(place).all())
+    """County, towns and villages, each followed by what lies in it: what an account may be given."""
+    return sorted(areas_of(place).all(), key=lambda area: area.code)

@@ -47,8 +47,6 @@ def handle_problems(app: FastAPI, house: House) -> None:
     async def log_in(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, LogInNeeded)
         visit = visit_of(request)
-        if request.headers.get("hx-request") == "true":
-            return Response(status_code=204, headers={"HX-Redirect": "/console/log-in"})
         if not problem.kept:
             then = visit.here if request.method == "GET" else "/console"
             return RedirectResponse(f"/console/log-in?then={quote(then)}", 303)

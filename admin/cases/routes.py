@@ -8,7 +8,7 @@ from admin.access import READERS, Desk
 from admin.cases import showing
 from admin.cases.acting import load
 from admin.navigation import CALLERS
-from admin.photographs import note_look
+from admin.photographs import note_look, note_print
 from admin.problems import status_of
 from admin.survey.standing import compared
 from admin.visit import Here, Id, Problems, Visit
@@ -50,6 +50,7 @@ def paper(visit: Here, case_id: Id, instrument_id: Id) -> Response:
     """A legal paper as PDF."""
     with visit.changing() as s:
         number, data = queries.instrument_pdf(s, visit.house, visit.actor, instrument_id)
+        note_print(visit, s, f"case:{case_id}", number)
     return _pdf(number, data)
 
 
@@ -58,6 +59,7 @@ def application(visit: Here, case_id: Id) -> Response:
     """The application form as it was filled in, as PDF."""
     with visit.changing() as s:
         data = queries.application_pdf(s, visit.house, visit.actor, case_id)
+        note_print(visit, s, f"case:{case_id}", "application")
     return _pdf(str(case_id), data)
 
 

@@ -133,6 +133,7 @@ console-audit-does-case-refused = Refused
 console-audit-does-case-withdrawn = Withdrawn
 console-audit-does-case-extended = Legal time extended
 console-audit-does-case-set-apart = Registered apart
+console-audit-does-paper-printed = Printed a paper
 console-audit-does-photo-viewed = Looked at a photograph
 console-audit-does-calendar-loaded = Calendar loaded
 console-audit-does-consent-given = Consent given

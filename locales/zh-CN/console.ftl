@@ -133,6 +133,7 @@ console-audit-does-case-refused = 不予批准
 console-audit-does-case-withdrawn = 撤回申请
 console-audit-does-case-extended = 延长期限
 console-audit-does-case-set-apart = 单独登记
+console-audit-does-paper-printed = 打印文书
 console-audit-does-photo-viewed = 查看照片
 console-audit-does-calendar-loaded = 录入日历
 console-audit-does-consent-given = 作出同意
