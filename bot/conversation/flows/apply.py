@@ -11,10 +11,11 @@ from bot.conversation.model import Done, Effect, Frame, Said, Say, SentLocation,
 from core.errors import Invalid, NotFound
 from core.forms import paths, walk
 from core.forms.checking import validate_all
-from core.forms.model import Field, Form, Kind
+from core.forms.model import Answers, Field, Form, Kind
 from core.forms.moves import move
 from core.forms.reading import read
 from core.forms.rows import summary
+from core.i18n import Text
 
 
 class Apply(Plain):
@@ -58,7 +59,7 @@ class Apply(Plain):
             return self._in_review(form, frame, choice, room)
         field = form.field(path_of(frame))
         if choice == "=keep":
-            return Step((onwards(frame, form, state["answers"], room),))
+            return Step((onwards(frame, form, state["answers"], room),), lead=not state.get("changing"))
         if choice == "=done":
             value = state["picked"] if field.kind is Kind.SEVERAL else paths.look(state["answers"], path_of(frame))
             return self._accept(form, frame, value, room)
@@ -83,9 +84,9 @@ class Apply(Plain):
     def back(self, frame: Frame, room: Room) -> Step:
         form, state = form_of(frame, room), frame.state
         if state["mode"] != "ask":
-            return Step((review.back(form, frame, room),))
+            return Step((review.back(form, frame, room),), lead=False)
         if state.get("changing"):
-            return Step((reviewing(frame),))
+            return Step((reviewing(frame),), lead=False)  # nothing changed: the whole review is not told again
         earlier = walk.before(form, state["answers"], path_of(frame), room.today)
         if earlier is None:
             return Step((frame,), (tell("chat-at-beginning"),))
@@ -158,7 +159,7 @@ class Apply(Plain):
             answers = paths.put(answers, path, value)
         settled = walk.settle(form, answers, room.today)
         says, effects = _following(field, value, room)
-        return Step((onwards(frame, form, settled, room),), says, effects)
+        return Step((onwards(frame, form, settled, room),), (*says, *_dropped(form, answers, settled, room)), effects)
 
     def _in_review(self, form: Form, frame: Frame, choice: str, room: Room) -> Step:
         if choice == "=send":
@@ -184,6 +185,21 @@ class Apply(Plain):
             return Step((ready,), (refused(first.code, first.params),))
         data = {"form": form.id, "version": form.version, "answers": answers}
         return Step((stated(frame, answers=answers),), (), (Effect("application-submit", data, answers=True),))
+
+
+def _dropped(form: Form, answers: Answers, settled: Answers, room: Room) -> tuple[Say, ...]:
+    """What was told and is not asked any more, since the answer before it changed: it must not vanish unsaid."""
+    gone = [
+        Text(field.label)
+        for section in form.sections
+        for field in section.fields
+        if answers.get(field.id) is not None and field.id not in settled
+    ]
+    for section in form.sections:
+        for group in (field for field in section.fields if field.kind is Kind.GROUP):
+            for told, kept in zip(answers.get(group.id) or (), settled.get(group.id) or (), strict=False):
+                gone += [Text(f.label) for f in group.fields if told.get(f.id) is not None and f.id not in kept]
+    return (tell("chat-dropped", what=tuple(gone)),) if gone else ()
 
 
 def _following(field: Field, value: Any, room: Room) -> tuple[tuple[Say, ...], tuple[Effect, ...]]:

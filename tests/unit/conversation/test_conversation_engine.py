@@ -176,6 +176,23 @@ def test_changing_several_marked_answers_asks_the_question_itself_again() -> Non
     assert ask(done).text.id == "chat-asked-again"
 
 
+def test_answers_that_go_with_a_changed_one_are_named() -> None:
+    worker = (*INCOMES[:-2], "construction", Said("3"), Said("2000"), "0", "none", Said("0"), "1", "none", "0")
+    review = talk(*worker, "/skip", "/skip")
+    assert ask(review).text.id == "chat-review-ask"
+    changed = talk(Said("8"), "none", session=review.session)
+    assert ids(changed)[0] == "chat-dropped"
+    assert [label.id for label in changed.says[0].text.args["what"]] == ["form-dibao-work-months", "form-dibao-wage"]
+    assert "chat-dropped" not in ids(talk(Said("8"), "construction", session=review.session))
+
+
+@pytest.mark.parametrize("way", [("=change", "/back"), ("=change", "b1", "/back", "/back"), (Said("5"), "/back")])
+def test_coming_back_from_a_look_at_the_changes_does_not_tell_the_whole_review_again(way: tuple[Any, ...]) -> None:
+    review = talk(*INCOMES, "none", Said("0"), "1", "none", "0", "/skip", "/skip")
+    assert ids(review)[0] == "chat-review"
+    assert ids(talk(*way, session=review.session)) == ["chat-review-ask"]
+
+
 def test_a_family_that_has_applied_is_asked_before_it_walks_the_whole_form_again() -> None:
     begun = turn(Session(), Started(), cases=(case(),))
     shown = [c.id for c in ask(begun).choices if not c.minor]
