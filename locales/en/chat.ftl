@@ -84,7 +84,6 @@ chat-forgotten = It is deleted.
 
 chat-none-money = None
 chat-none-group = Only me
-chat-marked = Chosen: { $marked }. Press more if there are more; press one again to take it out. If that is all, press “That is all, next”.
 chat-done = That is all, next
 chat-done-sending = All sent, next
 chat-dropped = Because of this change, these were taken out: { $what }. What is still needed, I will ask you again.

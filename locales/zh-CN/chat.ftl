@@ -84,7 +84,6 @@ chat-forgotten = 已经删掉了。
 
 chat-none-money = 没有
 chat-none-group = 只有我一个人
-chat-marked = 选好的：{ $marked }。还有就接着点，再点一下就去掉。没有别的了，请点“选好了，下一步”。
 chat-done = 选好了，下一步
 chat-done-sending = 发完了，下一步
 chat-dropped = 这一项改了，下面这些跟着去掉了：{ $what }。需要的，我会重新问您。

@@ -37,9 +37,7 @@ def ask_field(form: Form, answers: Answers, path: Path, picked: Sequence[str], p
     given = paths.has(answers, path)
     options = options_of(form, field, answers, paths.entry_of(answers, path))
     choices = [*_choices(field, options, value, picked), *_endings(field, given, value, picked)]
-    if field.kind is Kind.SEVERAL and picked and list(picked) != list(value or ()):
-        question = Text("chat-marked", {"marked": tuple(option.label for option in options if option.id in picked)})
-    elif given and value is not None and field.kind is not Kind.PHOTO:
+    if given and value is not None and field.kind is not Kind.PHOTO:
         now = show(form, field, value, answers, masked=True)
         question = Text("chat-asked-again", {"question": question, "answer": now})
     elif field.kind is Kind.PHOTO and value:
