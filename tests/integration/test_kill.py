@@ -2,8 +2,8 @@
 
 What is killed is the whole one-process house of ``run.py serve``: chat, console, public pages and background
 work over one SQLite file, in a process of its own, reached by HTTP. It is forked from a process that has
-imported the code already (``tests/support/kill_keeper.py``), so that 200 starts fit into a test run; everything
-from opening the database on happens anew each time.
+imported the code and read the words already (``tests/support/kill_keeper.py``), so that 200 starts fit into a
+test run; everything from opening the database on happens anew each time.
 
 Of the kills about one in six falls anywhere into the start, three in six anywhere into the work (after a random
 number of answers and some milliseconds), and two in six on the instant after a random commit: there something is

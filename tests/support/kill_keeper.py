@@ -1,9 +1,9 @@
 """Starts the one-process house again and again, for a test that kills it as often.
 
-``python -m tests.support.kill_keeper <data folder> <port>`` imports ``run`` once. For each line
+``python -m tests.support.kill_keeper <data folder> <port>`` imports ``run`` and reads the words once. For each line
 ``start <instant> <commits>`` on its standard input it forks, and the child calls ``run.serve`` on that folder:
 migrations, rules, forms, chat, console, public pages and background work in one process, its clock going on from
-that instant. So each child is what ``python run.py serve`` starts, less the time that Python takes to import it.
+that instant. So each child is what ``python run.py serve`` starts, less the time it takes to import and to read words.
 With ``commits`` over 0 the child kills itself (SIGKILL) the instant after so many commits, before anybody has been
 told of the last one. The child's process number is answered. The line ``reap`` waits for the child's end and
 answers its exit status (-9: killed).
@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 import run
 from core.clock import FixedClock
 from core.house import House
+from core.i18n import LANGUAGES, localizer
 from core.settings import Settings
 
 
@@ -65,6 +66,8 @@ def serve(data: Path, port: int, start: datetime, commits: int) -> None:
 
 def main(data: Path, port: int) -> None:
     child = 0
+    for language in LANGUAGES:
+        localizer(language)
     gc.freeze()  # else each child's first collection would copy all that it shares with us
     print("ready", flush=True)
     for line in sys.stdin:

@@ -96,18 +96,22 @@ class Keeper:
         self._child = int(self._ask(f"start {now.isoformat()} {commits}"))
 
     def wait_until_up(self) -> None:
-        """Until it takes connections; then everybody may speak."""
+        """Until it takes connections; then everybody may speak. Or until it is dead."""
         limit = time.monotonic() + 60
-        while time.monotonic() < limit:
+        while time.monotonic() < limit and not self._is_dead():
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._world.port), 1):
                 self._world.up.set()
                 return
             time.sleep(0.005)
-        os.kill(self._child, signal.SIGUSR1)  # it writes into its log where it stands
-        time.sleep(1)
-        raise TimeoutError(
-            "the house does not come up; its log ends: " + (self._data / "log").read_text("utf-8")[-4000:]
-        )
+        if not self._is_dead():
+            os.kill(self._child, signal.SIGUSR1)  # it writes into its log where it stands
+            time.sleep(1)
+            log = (self._data / "log").read_text("utf-8")[-4000:]
+            raise TimeoutError(f"the house does not come up; its log ends: {log}")
+
+    def _is_dead(self) -> bool:
+        # Dead and not yet reaped, it is still in the table of processes.
+        return Path(f"/proc/{self._child}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "Z"
 
     def kill(self) -> list[str]:
         """``kill -9``. What was under way at that moment."""
