@@ -5,15 +5,18 @@
 3. :func:`finish_login` (transaction two) opens the session or records the failure.
 """
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core import audit, throttle
 from core.db.models.staff import StaffAccount
+from core.db.models.system import Tries
 from core.staff import passwords
 from core.staff.accounts import clean_username
 from core.staff.record import Staff, as_staff
@@ -47,8 +50,9 @@ def begin_login(s: Session, username: str, address: str, at: datetime) -> Attemp
     username = clean_username(username)[:200]
     # Counted before the password is checked, so that many tries at one moment count as many; names that do
     # not exist are counted alike, so that the door gives no hint.
-    throttle.knock(s, _address_key(address), ADDRESS, "log-in-wait", at)
-    throttle.knock(s, _account_key(username), ACCOUNT, "log-in-wait", at)
+    for key, patience in ((_address_key(address), ADDRESS), (_account_key(username), ACCOUNT)):
+        _lay(s, key, at)
+        throttle.knock(s, key, patience, "log-in-wait", at)
     row = s.scalar(select(StaffAccount).where(StaffAccount.username == username))
     if row is None:
         return Attempt(username, address, None, passwords.nobody())
@@ -82,6 +86,13 @@ def finish_login(s: Session, attempt: Attempt, password: str, fits: bool, at: da
     audit.append(s, at=at, actor=f"staff:{row.id}", action="staff-logged-in", subject=f"staff:{row.id}", detail={})
     s.flush()
     return LoggedIn(as_staff(row), token)
+
+
+def _lay(s: Session, key: bytes, at: datetime) -> None:
+    """Make the row of a key that was never tried, so that first tries at one moment queue at its lock."""
+    if s.get(Tries, key) is None:
+        with contextlib.suppress(IntegrityError), s.begin_nested():
+            s.add(Tries(key=key, failures=0, last_at=at))
 
 
 def _account_key(username: str) -> bytes:
