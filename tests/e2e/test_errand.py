@@ -113,6 +113,7 @@ def test_a_household_applies_and_reads_its_result_with_every_line_of_the_sum(
             return ConsolePage(chromium, address, language, username, PASSWORD)
 
         code = apply(chat)
+        assert not chat.page_scrolls(), "only the conversation scrolls, never the page with its head and its pen"
         assert chat.turns <= 35
 
         winter.set(datetime(2018, 12, 11, 9, 0, tzinfo=CHINA))

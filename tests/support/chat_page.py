@@ -46,6 +46,10 @@ class ChatPage:
         self.page.reload()
         self.page.locator("#log .theirs").first.wait_for()
 
+    def page_scrolls(self) -> bool:
+        """Whether the page itself, and not only the conversation in it, is taller than the window."""
+        return bool(self.page.evaluate("document.scrollingElement.scrollHeight > innerHeight + 1"))
+
     def picture(self, file: Any) -> None:
         self.page.screenshot(path=str(file))
 
