@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 
 import psycopg
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.db.session import after_commit
@@ -19,6 +19,7 @@ from core.db.session import after_commit
 log = logging.getLogger(__name__)
 
 CHANNEL = "yimen"
+_NOTIFY = select(func.pg_notify(CHANNEL, bindparam("topic")))
 
 
 class Wake:
@@ -94,6 +95,6 @@ def announce(s: Session, topic: str) -> None:
     if wake is None:
         return
     if wake.remote:
-        s.execute(select(func.pg_notify(CHANNEL, topic)))
+        s.connection().execute(_NOTIFY, {"topic": topic})
         return
     after_commit(s, topic, functools.partial(wake.ring, topic))
