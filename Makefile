@@ -18,7 +18,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 TESTS ?= tests
-JOBS ?= auto
+# Twice the usual two processors: many tests wait for a browser, a server or a disk.
+JOBS ?= 4
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format bench audit-verify reset locks vendor pictures compose-secrets compose-check env-run env-test env-dev
@@ -34,7 +35,7 @@ run: env-run
 	@exec $(BIN)/python run.py serve
 
 test: env-test
-	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: env-dev
 	$(BIN)/ruff check .

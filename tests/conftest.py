@@ -55,7 +55,10 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Benches measure; they are left out unless asked for by their marker."""
+    """Benches measure; they are left out unless asked for by their marker. Files of long tests begin first, so that
+    none of them is what everybody waits for in the end."""
+    long = {item.path for item in items if item.get_closest_marker("slow") is not None}
+    items.sort(key=lambda item: item.path not in long)
     if "bench" in (config.getoption("markexpr") or ""):
         return
     kept = [item for item in items if item.get_closest_marker("bench") is None]

@@ -20,6 +20,8 @@ from tests.support.console_page import ConsolePage
 from tests.support.houses import open_house
 from tests.support.serving import serving_house
 
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
 PASSWORD = "liu-he-zhen-2018"
 TOWN = "220882101"
 MAN = identity_number("220882", date(1983, 3, 15), True, 1)
