@@ -22,6 +22,7 @@ from bot.channels.telegram.keyboards import Keyboards
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.transcript import CHANNEL, Transcript
 from bot.conversation.model import Inbound, Said, SentContact, SentPhoto, Tapped, Tone
+from bot.store import Message
 from bot.turn import Incoming, Outcome, Photograph, TurnDesk
 from core.i18n import localizer
 
@@ -142,13 +143,12 @@ class Receiver:
         """Each photograph is a turn. Of the answers the last is given, and of the others only what was wrong."""
         outcomes = [await self._hear(photo, patient) for photo in photos]
         *earlier, last = outcomes
-        kept = {message.body["text"] for message in last.messages}
+        kept = {_what_is_wrong(message) for message in last.messages}
         dropped: list[int] = []
         for outcome in earlier:
-            # What is wrong is said first; what may follow it (an example, whom to ask) is said by the last answer.
             fault = next((m for m in outcome.messages if m.body["tone"] == Tone.REPAIR), None)
-            if fault is not None and fault.body["text"] not in kept:
-                kept.add(fault.body["text"])
+            if fault is not None and _what_is_wrong(fault) not in kept:
+                kept.add(_what_is_wrong(fault))
             else:
                 fault = None
             dropped += [message.seq for message in outcome.messages if message is not fault]
@@ -213,3 +213,8 @@ def _passes(error: Exception, tries: int) -> bool:
     ):
         return True
     return tries < FAULT_TRIES
+
+
+def _what_is_wrong(message: Message) -> str:
+    """The first line: what may follow it (an example, whom to ask) is said by the last answer."""
+    return str(message.body["text"]).split("\n", 1)[0]
