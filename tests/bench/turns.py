@@ -4,7 +4,7 @@
 
 The turns are real: whole dibao applications (FACTS case 2's household, from opening the chat to the case's
 number) through ``TurnDesk``, on a house with its own key and full durability. Real turns and the bare ones
-(``tests/bench/bare.py``) take turns in short rounds, so that whatever else the machine does meets both alike.
+(``tests/bench/_bare.py``) take turns in short rounds, so that whatever else the machine does meets both alike.
 
 Three measurements on each database:
 alone    one message after another: turns a second, processor time a turn
@@ -34,8 +34,8 @@ from core.db.session import Database
 from core.house import House
 from core.jobs import postgres
 from core.settings import Settings
-from tests.bench import bare
-from tests.bench.bare import Weight
+from tests.bench import _bare as bare
+from tests.bench._bare import Weight
 from tests.support.postgresql import PostgreSQL
 from tests.support.talking import Family, Line, rehearse
 

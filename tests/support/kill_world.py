@@ -76,24 +76,12 @@ class World:
             self._answered.wait_for(lambda: self._answers >= wanted, most)
 
 
-class Keeper:
-    """The process that starts the house (see ``kill_keeper``), and the axe."""
+class House:
+    """The process of a house, and the axe. Subclasses say how it is started and how its end is seen."""
 
     def __init__(self, data: Path, world: World) -> None:
         self._data, self._world = data, world
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.kill_keeper", str(data), str(world.port)],
-            cwd=ROOT,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # it forks, so it must have one thread only
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self._read() == "ready"
-
-    def start(self, now: datetime, commits: int = 0) -> None:
-        """Start the house, at that instant of its clock. It is not up yet. ``commits``: see :meth:`wait_for_death`."""
-        self._child = int(self._ask(f"start {now.isoformat()} {commits}"))
+        self._child = 0
 
     def wait_until_up(self) -> None:
         """Until it takes connections; then everybody may speak. Or until it is dead."""
@@ -109,10 +97,6 @@ class Keeper:
             log = (self._data / "log").read_text("utf-8")[-4000:]
             raise TimeoutError(f"the house does not come up; its log ends: {log}")
 
-    def _is_dead(self) -> bool:
-        # Dead and not yet reaped, it is still in the table of processes.
-        return Path(f"/proc/{self._child}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "Z"
-
     def kill(self) -> list[str]:
         """``kill -9``. What was under way at that moment."""
         under_way = list(self._world.under_way.values())
@@ -123,7 +107,7 @@ class Keeper:
 
     def wait_for_death(self) -> None:
         """Until the house is dead; started with a number of commits, it kills itself right after the last of them."""
-        status = int(self._ask("reap"))
+        status = self._reap()
         self._world.up.clear()
         if status != -signal.SIGKILL:
             raise AssertionError(f"the house had ended by itself, with {status}")
@@ -131,12 +115,43 @@ class Keeper:
     def end(self) -> int:
         """End the house as Ctrl-C does; its exit status."""
         os.kill(self._child, signal.SIGINT)
-        return int(self._ask("reap"))
+        return self._reap()
+
+    def _is_dead(self) -> bool:
+        # Dead and not yet reaped, it is still in the table of processes.
+        return Path(f"/proc/{self._child}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "Z"
+
+    def _reap(self) -> int:
+        """Wait for the end; the exit status, negative for a signal."""
+        raise NotImplementedError
+
+
+class Keeper(House):
+    """Forks the house from a process that has imported it already (see ``kill_keeper``)."""
+
+    def __init__(self, data: Path, world: World) -> None:
+        super().__init__(data, world)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.kill_keeper", str(data), str(world.port)],
+            cwd=ROOT,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # it forks, so it must have one thread only
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._read() == "ready"
+
+    def start(self, now: datetime, commits: int = 0) -> None:
+        """Start the house, at that instant of its clock. It is not up yet. ``commits``: see :meth:`wait_for_death`."""
+        self._child = int(self._ask(f"start {now.isoformat()} {commits}"))
 
     def close(self) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(30)
+
+    def _reap(self) -> int:
+        return int(self._ask("reap"))
 
     def _ask(self, line: str) -> str:
         assert self._process.stdin is not None
@@ -147,3 +162,37 @@ class Keeper:
     def _read(self) -> str:
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
+
+
+class Command(House):
+    """Starts the house as an operator does: ``python run.py serve``."""
+
+    def start(self) -> None:
+        """A new process, with nothing of an earlier one but its folder."""
+        settings = {"YIMEN_DATA": str(self._data), "YIMEN_PORT": str(self._world.port), "YIMEN_DEMO": "0"}
+        with (self._data / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-X", "faulthandler", "run.py", "serve"],
+                cwd=ROOT,
+                env={**os.environ, **settings},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        self._child = self._process.pid
+
+    def audit_verify(self) -> str:
+        """What ``python run.py audit-verify`` prints; raises if the chain is not whole."""
+        settings = {"YIMEN_DATA": str(self._data)}
+        command = [sys.executable, "run.py", "audit-verify"]
+        return subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **settings}, check=True, capture_output=True, text=True
+        ).stdout
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+    def _reap(self) -> int:
+        return self._process.wait(60)
