@@ -196,7 +196,10 @@ class Official(threading.Thread):
         form = next(form for form in forms_of(door.text) if form.action.startswith("/console/log-in"))
         typed = {**form.fields, "username": self._role, "password": PASSWORD}
         answer = self._world.request(client, "POST", form.action, "log-in", data=typed)
-        if answer is not None and answer.status_code != 303:
+        if answer is not None and answer.status_code == 429:
+            # A try whose password was right, but which was killed before it could be forgiven, stays counted.
+            self._world.counts["log-ins told to wait"] += 1
+        elif answer is not None and answer.status_code != 303:
             self._world.faults.append(f"{self._role} cannot log in: {answer.status_code}")
 
     def _typed(self, action: str, form: Form) -> dict[str, str]:

@@ -83,7 +83,7 @@ class TelegramSide:
 
     def start(self) -> "TelegramSide":
         self._thread.start()
-        assert self._ready.wait(20)
+        assert self._ready.wait(60)
         if not self.web_only:
             self._runner.start()
         return self
@@ -101,7 +101,7 @@ class TelegramSide:
     def __exit__(self, *error: object) -> None:
         self.stop()
 
-    def settle(self, seconds: float = 30.0) -> None:
+    def settle(self, seconds: float = 90.0) -> None:
         """Wait until every update is confirmed and everything said has reached its person."""
         self.peer.world.wait(lambda: not self.peer.world.updates, seconds, "all updates to be confirmed")
         self.peer.world.wait(lambda: not undelivered(self.house), seconds, "all messages to be delivered")

@@ -30,12 +30,12 @@ class Person:
     def texts(self) -> list[str]:
         return [shown.text for shown in self.screen]
 
-    def reads(self, count: int, seconds: float = 20.0) -> list[Shown]:
+    def reads(self, count: int, seconds: float = 90.0) -> list[Shown]:
         """The screen, once at least ``count`` messages stand there."""
         self.world.wait(lambda: len(self.screen) >= count, seconds, f"{count} messages; there are {len(self.screen)}")
         return self.screen
 
-    def sees(self, words: str, seconds: float = 20.0) -> Shown:
+    def sees(self, words: str, seconds: float = 90.0) -> Shown:
         """The newest message that contains ``words``, once it is there."""
         found = self.world.wait(
             lambda: [shown for shown in self.screen if words in shown.text], seconds, f"a message with {words!r}"

@@ -98,7 +98,7 @@ class World:
             self.changed.notify_all()
             return number
 
-    def wait(self, until: Callable[[], Any], seconds: float = 20.0, what: str = "") -> Any:
+    def wait(self, until: Callable[[], Any], seconds: float = 90.0, what: str = "") -> Any:
         """Wait until ``until()`` is true, looking at every change; returns its value."""
         with self.changed:
             end = time.monotonic() + seconds
