@@ -1,6 +1,5 @@
 """The transcript: numbered without a gap, each message once, and nothing readable in the database itself."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from bot import store
 from bot.store import Message, SessionRow
 from core.house import House
+from tests.support.together import at_once
 
 ADDRESS = "PLANTED-ADDRESS"
 
@@ -46,18 +46,8 @@ def test_one_address_has_one_conversation_a_channel(house_anywhere: House) -> No
 
 
 def test_two_who_begin_the_same_conversation_at_once_begin_one(house_anywhere: House) -> None:
-    together = threading.Barrier(8)
     found: list[int] = []
-
-    def begin() -> None:
-        together.wait()
-        found.append(_begin(house_anywhere).id)
-
-    threads = [threading.Thread(target=begin) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: found.append(_begin(house_anywhere).id)] * 8)
     assert len(found) == 8
     assert len(set(found)) == 1
 

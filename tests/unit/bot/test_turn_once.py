@@ -1,8 +1,8 @@
 """However often and however simultaneously messages are delivered, each is taken once, and in order."""
 
+import functools
 import itertools
 import json
-import threading
 from typing import Any
 
 from bot.conversation.model import Said, Started
@@ -11,6 +11,7 @@ from bot.turn import Incoming, TurnDesk
 from core import audit
 from core.house import House
 from tests.support.talking import Family, Talk
+from tests.support.together import at_once
 from tests.unit.bot.conftest import SORRY, counts
 
 # ---------------------------------------------------------------- never twice
@@ -86,14 +87,9 @@ def test_another_persons_message_may_bear_the_same_key(house: House) -> None:
 
 def test_the_same_message_delivered_eight_times_at_once_is_taken_once(talk_anywhere: Talk) -> None:
     talk_anywhere.walk_to("name", Family(1))
-    together = threading.Barrier(8)
     outcomes: list[Any] = []
-
-    def deliver() -> None:
-        together.wait()
-        outcomes.append(talk_anywhere.desk.take(Incoming("web", "somebody", "again", Said("王小明"))))
-
-    _at_once(deliver, 8)
+    again = Incoming("web", "somebody", "again", Said("王小明"))
+    at_once(*[lambda: outcomes.append(talk_anywhere.desk.take(again))] * 8)
     assert sorted(o.repeated for o in outcomes) == [False] + [True] * 7
     assert len({o.messages for o in map(_frozen, outcomes)}) == 1
     assert talk_anywhere.asked == "apply:dibao:identity"
@@ -102,24 +98,10 @@ def test_the_same_message_delivered_eight_times_at_once_is_taken_once(talk_anywh
 
 def test_the_first_message_of_all_delivered_at_once_begins_one_conversation(house_anywhere: House) -> None:
     desk = TurnDesk(house_anywhere)
-    together = threading.Barrier(6)
     outcomes: list[Any] = []
-
-    def deliver() -> None:
-        together.wait()
-        outcomes.append(desk.take(Incoming("web", "new", "k1", Started())))
-
-    _at_once(deliver, 6)
+    at_once(*[lambda: outcomes.append(desk.take(Incoming("web", "new", "k1", Started())))] * 6)
     assert sorted(o.repeated for o in outcomes) == [False] + [True] * 5
     assert counts(house_anywhere)["ChatSession"] == 1
-
-
-def _at_once(work: Any, threads: int) -> None:
-    running = [threading.Thread(target=work) for _ in range(threads)]
-    for thread in running:
-        thread.start()
-    for thread in running:
-        thread.join()
 
 
 # ---------------------------------------------------------------- in order
@@ -127,21 +109,14 @@ def _at_once(work: Any, threads: int) -> None:
 
 def test_two_pages_of_one_person_talking_at_once_keep_one_orderly_conversation(talk_anywhere: Talk) -> None:
     talk_anywhere.start()
-    together = threading.Barrier(4)
     taken: dict[str, list[int]] = {}
 
     def page(name: str) -> None:
-        together.wait()
         for n in range(10):
             outcome = talk_anywhere.desk.take(Incoming("web", "somebody", f"{name}-{n}", Said(f"{name} {n}")))
             taken.setdefault(name, []).append(outcome.received_seq)
 
-    pages = [threading.Thread(target=page, args=(name,)) for name in "abcd"]
-    for each in pages:
-        each.start()
-    for each in pages:
-        each.join()
-
+    at_once(*[functools.partial(page, name) for name in "abcd"])
     transcript = talk_anywhere.transcript
     assert [m.seq for m in transcript] == list(range(1, len(transcript) + 1)), "no number twice, none left out"
     for name in "abcd":
@@ -155,23 +130,10 @@ def test_two_pages_of_one_person_talking_at_once_keep_one_orderly_conversation(t
 
 def test_many_people_talking_at_once_never_mix(house_anywhere: House) -> None:
     desk = TurnDesk(house_anywhere)
-    failed: list[BaseException] = []
-
-    def person(number: int) -> None:
-        try:
-            Talk(house_anywhere, desk, f"person-{number}").apply(Family(number))
-        except BaseException as error:
-            failed.append(error)
-
-    people = [threading.Thread(target=person, args=(n,)) for n in range(1, 6)]
-    for each in people:
-        each.start()
-    for each in people:
-        each.join()
-    assert failed == []
+    people = {number: Talk(house_anywhere, desk, f"person-{number}") for number in range(1, 6)}
+    at_once(*[functools.partial(talk.apply, Family(number)) for number, talk in people.items()])
     assert counts(house_anywhere)["Case"] == 5
-    for number in range(1, 6):
-        talk = Talk(house_anywhere, desk, f"person-{number}")
+    for number, talk in people.items():
         names = [m.body["text"] for m in talk.transcript if m.body.get("kind") == "said" and not m.body["secret"]]
         assert Family(number).name in names
         assert not {Family(other).name for other in range(1, 6) if other != number} & set(names)

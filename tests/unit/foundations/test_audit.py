@@ -1,5 +1,6 @@
 """The chain shows every change made behind its back, and never cries wolf."""
 
+import functools
 import threading
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from core import audit, secrets
 from core.audit import STRANDS, Verdict
 from core.db.models.system import AuditEvent, AuditHead
 from core.secrets import Keyring
+from tests.support.together import at_once
 from tests.unit.foundations.conftest import Ground
 
 NOW = datetime(2026, 11, 16, 1, 30, tzinfo=UTC)
@@ -283,25 +285,14 @@ def test_any_one_cell_changed_to_anything_is_noticed(ground: Ground, data: st.Da
 
 @pytest.mark.parametrize("subjects", [1, 30], ids=["all on one case", "on thirty cases"])
 def test_writers_at_once_keep_the_chain_whole(ground_anywhere: Ground, subjects: int) -> None:
-    together = threading.Barrier(6)
-    failed: list[BaseException] = []
 
     def act(who: int) -> None:
-        together.wait()
-        try:
-            for n in range(20):
-                with ground_anywhere.database.begin() as s:
-                    subject = f"case:{(who * 20 + n) % subjects}"
-                    audit.append(s, at=NOW, actor=f"staff:{who}", action="act", subject=subject, detail={"n": n})
-        except BaseException as error:
-            failed.append(error)
+        for n in range(20):
+            with ground_anywhere.database.begin() as s:
+                subject = f"case:{(who * 20 + n) % subjects}"
+                audit.append(s, at=NOW, actor=f"staff:{who}", action="act", subject=subject, detail={"n": n})
 
-    threads = [threading.Thread(target=act, args=(who,)) for who in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
+    at_once(*[functools.partial(act, who) for who in range(6)])
     verdict = _verdict(ground_anywhere)
     assert verdict.whole
     assert verdict.events == 120

@@ -14,6 +14,7 @@ from core.db.models.system import OutboxJob
 from core.db.session import Database
 from core.errors import Conflict
 from core.secrets import BrokenSeal
+from tests.support.together import at_once
 from tests.unit.foundations.conftest import Ground
 
 NOW = datetime(2026, 11, 16, 1, 30, tzinfo=UTC)
@@ -95,25 +96,14 @@ def test_writers_at_once_lose_nothing(ground_anywhere: Ground) -> None:
     database = ground_anywhere.database
     with database.begin() as s:
         s.add(_session())
-    together = threading.Barrier(8)
-    failed: list[BaseException] = []
 
     def count_up() -> None:
-        together.wait()
-        try:
-            for _ in range(25):
-                with database.begin() as s:
-                    row = s.scalars(select(ChatSession).with_for_update()).one()
-                    row.state = {"n": row.state["n"] + 1}
-        except BaseException as error:
-            failed.append(error)
+        for _ in range(25):
+            with database.begin() as s:
+                row = s.scalars(select(ChatSession).with_for_update()).one()
+                row.state = {"n": row.state["n"] + 1}
 
-    threads = [threading.Thread(target=count_up) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
+    at_once(*[count_up] * 8)
     with database.read() as s:
         row = s.scalars(select(ChatSession)).one()
         assert row.state == {"n": 200}

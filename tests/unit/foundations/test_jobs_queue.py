@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from core.db.models.system import OutboxJob
 from core.jobs import JobRun, RetryLater, enqueue, queue
 from core.jobs.queue import MAX_ATTEMPTS, carry_out
 from core.jobs.runner import drain
+from tests.support.together import at_once
 from tests.unit.foundations.conftest import Ground
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -81,18 +81,8 @@ def test_another_kind_with_the_same_key_is_another_promise(ground_anywhere: Grou
 
 
 def test_two_that_promise_the_same_at_once_make_one_promise(ground_anywhere: Ground) -> None:
-    together = threading.Barrier(6)
     made: list[bool] = []
-
-    def promise() -> None:
-        together.wait()
-        made.append(_promise(ground_anywhere))
-
-    threads = [threading.Thread(target=promise) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: made.append(_promise(ground_anywhere))] * 6)
     assert sorted(made) == [False] * 5 + [True]
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from core import secrets
 from core.secrets import BrokenSeal, Keyring
+from tests.support.together import at_once
 
 # ---------------------------------------------------------------- the key file
 
@@ -61,18 +61,8 @@ def test_a_damaged_key_file_is_refused_not_replaced(tmp_path: Path, content: str
 
 def test_processes_that_start_at_once_agree_on_one_key(tmp_path: Path) -> None:
     file = tmp_path / "master.key"
-    together = threading.Barrier(8)
     found: list[bytes] = []
-
-    def start() -> None:
-        together.wait()
-        found.append(Keyring.load_or_make(file).audit)
-
-    threads = [threading.Thread(target=start) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: found.append(Keyring.load_or_make(file).audit)] * 8)
     assert len(found) == 8
     assert len(set(found)) == 1
 
