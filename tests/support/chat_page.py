@@ -9,7 +9,9 @@ class ChatPage:
     """The browser chat in a phone-sized window. ``turns`` counts what the person sent."""
 
     def __init__(self, browser: Any, address: str, language: str) -> None:
-        self._context = browser.new_context(viewport=PHONE, locale=language, has_touch=True, is_mobile=True)
+        self._context = browser.new_context(
+            viewport=PHONE, locale=language, has_touch=True, is_mobile=True, reduced_motion="reduce"
+        )
         self.page = self._context.new_page()
         self.turns = 0
         self.page.goto(f"{address}/chat/")
