@@ -94,9 +94,7 @@ def web_app(house: House, *, background: bool) -> Starlette:
         async with contextlib.AsyncExitStack() as stack:
             if background:
                 await stack.enter_async_context(_telegram_running(telegram))
-                runner = Runner(
-                    house.database, house.clock, house.wake, handlers_of(house, telegram), house.settings.workers
-                )
+                runner = _runner(house, handlers_of(house, telegram))
                 runner.start()
                 stack.push_async_callback(asyncio.to_thread, runner.stop)
             elif telegram is not None:

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from bot import store
 from bot.conversation.model import Choice, Say, Tone
 from bot.render import out_body
-from bot.turn import PUSHED
 from core.house import House
 from core.i18n import Text, unpack
-from core.jobs import Handler, JobRun, enqueue
+from core.jobs import Handler, JobRun
 
 
 class NoticeDesk:
@@ -37,12 +36,8 @@ class NoticeDesk:
                 out_body(Say(say, Tone.RESULT, choices if n == len(says) else ()), row.language)
                 for n, say in enumerate(says, 1)
             ]
-            written = store.append(s, row, [("out", _key(job, n), b) for n, b in enumerate(bodies)], now)
-            store.save(s, row, language=row.language, state=row.state, last_seq=written[-1].seq, at=now)
-            if row.channel in PUSHED:
-                enqueue(s, f"{row.channel}.deliver", f"{row.id}:{written[-1].seq}", {"session": row.id})
-            else:
-                self._house.wake.announce(s, f"chat:{row.id}")
+            messages = [("out", _key(job, n), b) for n, b in enumerate(bodies)]
+            store.record(s, row, messages, language=row.language, state=row.state, at=now)
 
 
 def _key(job: JobRun, n: int) -> str:

@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 from core import secrets
 from core.db.models import Base
 from core.db.models.chat import ChatMessage, ChatSession
+from core.jobs import announce, enqueue
+
+# A browser asks for what is new; to these channels it is brought.
+PUSHED = frozenset({"telegram", "wechat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,26 @@ def save(s: Session, row: SessionRow, *, language: str, state: dict[str, Any], l
             "last_at": at,
         },
     )
+
+
+def record(
+    s: Session,
+    row: SessionRow,
+    messages: Sequence[tuple[str, str | None, dict[str, Any]]],
+    *,
+    language: str,
+    state: dict[str, Any],
+    at: datetime,
+) -> list[Message]:
+    """Write messages at the end of a locked conversation, save it, and wake whoever brings them to the person."""
+    written = append(s, row, messages, at)
+    last = written[-1].seq
+    save(s, row, language=language, state=state, last_seq=last, at=at)
+    if row.channel in PUSHED:
+        enqueue(s, f"{row.channel}.deliver", f"{row.id}:{last}", {"session": row.id})
+    else:
+        announce(s, f"chat:{row.id}")
+    return written
 
 
 def history(s: Session, session_id: int, after: int = 0, limit: int = 200) -> list[Message]:

@@ -26,13 +26,11 @@ from core.files import photos
 from core.files import store as files
 from core.house import House
 from core.i18n import DEFAULT_LANGUAGE, text
-from core.jobs import enqueue
 
 log = logging.getLogger(__name__)
 
 MAX_ROUNDS = 8
 RACES = 3
-PUSHED = frozenset({"telegram", "wechat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +114,14 @@ class TurnDesk:
             waiting = any(b["secret"] for b in bodies if b["question"]) or (
                 secret and not any(b["question"] for b in bodies)
             )
-            written = store.append(
-                s, row, [("in", incoming.key, in_body(what, secret=secret)), *(("out", None, b) for b in bodies)], now
-            )
-            store.save(
+            written = store.record(
                 s,
                 row,
+                [("in", incoming.key, in_body(what, secret=secret)), *(("out", None, b) for b in bodies)],
                 language=session.language,
                 state={"session": memory.session_to_json(session), "secret": waiting},
-                last_seq=written[-1].seq,
                 at=now,
             )
-            self._send_on(s, row, written[-1].seq)
             return Outcome(row.id, False, written[0].seq, tuple(written[1:]))
 
     def _as_inbound(
@@ -179,12 +173,6 @@ class TurnDesk:
             return Done(effect.name, problem=refused.code, params=refused.params)
         return Done(effect.name, result) if effect.answers else None
 
-    def _send_on(self, s: Transaction, row: SessionRow, seq: int) -> None:
-        if row.channel in PUSHED:
-            enqueue(s, f"{row.channel}.deliver", f"{row.id}:{seq}", {"session": row.id})
-        else:
-            self._house.wake.announce(s, f"chat:{row.id}")
-
     def _apologise(self, incoming: Incoming) -> Outcome:
         now = self._house.clock.now()
         with self._house.database.begin() as s:
@@ -194,10 +182,8 @@ class TurnDesk:
                 return Outcome(row.id, True, before, tuple(store.replies_to(s, row.id, before)))
             sorry = out_body(Say(text("bot-our-fault"), Tone.REPAIR), row.language)
             kept: dict[str, Any] = {"kind": "other", "what": "failed"}
-            written = store.append(s, row, [("in", incoming.key, kept), ("out", None, sorry)], now)
-            state = row.state
-            store.save(s, row, language=row.language, state=state, last_seq=written[-1].seq, at=now)
-            self._send_on(s, row, written[-1].seq)
+            messages = [("in", incoming.key, kept), ("out", None, sorry)]
+            written = store.record(s, row, messages, language=row.language, state=row.state, at=now)
             return Outcome(row.id, False, written[0].seq, tuple(written[1:]))
 
 

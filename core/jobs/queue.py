@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -125,8 +125,8 @@ def due(s: Session, now: datetime, kinds: set[str] | None, limit: int) -> list[i
 
 def waiting(s: Session) -> int:
     """How many jobs are open, due or not."""
-    rows = select(OutboxJob.id).where(OutboxJob.done_at.is_(None), OutboxJob.dead_at.is_(None))
-    return len(s.scalars(rows).all())
+    open_ = select(func.count(OutboxJob.id)).where(OutboxJob.done_at.is_(None), OutboxJob.dead_at.is_(None))
+    return s.scalar(open_) or 0
 
 
 def dead(s: Session) -> list[OutboxJob]:
