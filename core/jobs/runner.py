@@ -67,6 +67,9 @@ class Runner:
         return len(fresh)
 
     def _carry_out(self, job: int) -> None:
+        if self._stopping.is_set():
+            # A thread that came free while the house was closing: what was not begun stays in the outbox.
+            return
         again = None
         try:
             again = carry_out(self._database, self._clock, self._handlers, job)
